@@ -1,0 +1,25 @@
+package io.actionflow.secrets.schemas;
+
+/** The few sizes that everybody agrees on. What exceeds one is refused before anything is sent. */
+public final class Limits {
+
+    /** The largest record that a topic takes, in bytes: room for a name and a description of 8 MiB each. */
+    public static final int MAX_RECORD_BYTES = 24 * 1024 * 1024;
+
+    /** The largest encrypted command, in bytes: the events and state entries made from it fit into a record. */
+    public static final int MAX_COMMAND_BYTES = 17 * 1024 * 1024;
+
+    /** The largest answer, in bytes: beyond it a list of usages is cut, and says so by its count. */
+    public static final int MAX_RESULT_BYTES = 1024 * 1024;
+
+    /** The longest plain piece of a value that is sealed as one chunk, in bytes. */
+    public static final int CHUNK_BYTES = 512 * 1024;
+
+    /** The most chunks of one value. */
+    public static final int MAX_CHUNKS = 2048;
+
+    /** The longest value, in bytes: 1 GiB. */
+    public static final long MAX_VALUE_BYTES = (long) CHUNK_BYTES * MAX_CHUNKS;
+
+    private Limits() {}
+}

@@ -1,0 +1,138 @@
+package io.actionflow.secrets.schemas.command;
+
+import io.actionflow.secrets.schemas.Ids;
+import io.actionflow.secrets.schemas.Limits;
+import io.actionflow.secrets.schemas.record.Binding;
+import io.actionflow.secrets.schemas.record.ValueRef;
+import io.actionflow.secrets.schemas.result.Rejected;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of form, which need no state: the client checks them before it sends anything, the processor checks them
+ * again because not every publisher is our client.
+ */
+public final class CommandForm {
+
+    private CommandForm() {}
+
+    /** The first fault in the form of the command, if there is one. */
+    public static Optional<Rejected> fault(String commandId, Command command) {
+        return Stream.of(
+                        id("commandId", commandId),
+                        id("projectId", command.projectId()),
+                        notEmpty("actor", command.actor()),
+                        ofItsOwn(command))
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    private static @Nullable Rejected ofItsOwn(Command command) {
+        if (command instanceof SetMemberRole it) {
+            return notEmpty("member", it.member());
+        } else if (command instanceof RemoveMember it) {
+            return notEmpty("member", it.member());
+        } else if (command instanceof AddSecret it) {
+            return first(
+                    id("secretId", it.secretId()),
+                    text("name", it.name()),
+                    text("description", it.description()),
+                    value(it.value()));
+        } else if (command instanceof EditSecret it) {
+            return edit(it);
+        } else if (command instanceof DeleteSecret it) {
+            return id("secretId", it.secretId());
+        } else if (command instanceof SaveActionflow it) {
+            return first(id("actionflowId", it.actionflowId()), bindings(it));
+        } else if (command instanceof DeleteActionflow it) {
+            return id("actionflowId", it.actionflowId());
+        }
+        return null;
+    }
+
+    private static @Nullable Rejected edit(EditSecret edit) {
+        if (edit.name() == null && edit.description() == null && edit.value() == null) {
+            return Rejected.malformed(
+                    "command", "Expected to edit a name, a description or a value, but none of them is given");
+        }
+        return first(
+                id("secretId", edit.secretId()),
+                text("name", edit.name()),
+                text("description", edit.description()),
+                edit.value() == null ? null : value(edit.value()));
+    }
+
+    private static @Nullable Rejected value(ValueRef value) {
+        if (value.chunks() < 1 || value.chunks() > Limits.MAX_CHUNKS) {
+            return Rejected.malformed(
+                    "value", "Expected a value of 1 to " + Limits.MAX_CHUNKS + " chunks, but got " + value.chunks());
+        }
+        return id("valueId", value.valueId());
+    }
+
+    private static @Nullable Rejected bindings(SaveActionflow save) {
+        Map<String, String> typeOfNode = new HashMap<>();
+        Map<String, Map<String, Binding>> byNodeAndInput = new HashMap<>();
+        for (Binding binding : save.bindings()) {
+            Rejected fault = first(
+                    notEmpty("bindings.nodeId", binding.nodeId()),
+                    notEmpty("bindings.nodeType", binding.nodeType()),
+                    notEmpty("bindings.input", binding.input()),
+                    id("bindings.secretId", binding.secretId()));
+            if (fault != null) {
+                return fault;
+            }
+            String type = typeOfNode.putIfAbsent(binding.nodeId(), binding.nodeType());
+            if (type != null && !type.equals(binding.nodeType())) {
+                return Rejected.malformed(
+                        "bindings.nodeType",
+                        "Expected one type for node " + Quote.of(binding.nodeId()) + ", but found two");
+            }
+            Map<String, Binding> byInput = byNodeAndInput.computeIfAbsent(binding.nodeId(), id -> new HashMap<>());
+            if (byInput.put(binding.input(), binding) != null) {
+                return Rejected.malformed(
+                        "bindings.input",
+                        "Expected one secret for input " + Quote.of(binding.input()) + " of node "
+                                + Quote.of(binding.nodeId()) + ", but found two");
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Rejected first(@Nullable Rejected... faults) {
+        for (Rejected fault : faults) {
+            if (fault != null) {
+                return fault;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Rejected id(String field, String id) {
+        return Ids.isValid(id)
+                ? null
+                : Rejected.malformed(
+                        field,
+                        "Expected " + field + " to be 1 to 255 characters of [A-Za-z0-9._~-], but got " + Quote.of(id));
+    }
+
+    private static @Nullable Rejected notEmpty(String field, String text) {
+        return text.isEmpty() ? Rejected.malformed(field, "Expected " + field + " not to be empty") : text(field, text);
+    }
+
+    private static @Nullable Rejected text(String field, @Nullable String text) {
+        return text == null || isUnicode(text)
+                ? null
+                : Rejected.malformed(
+                        field, "Expected " + field + " to be Unicode text, but it has a surrogate without its pair");
+    }
+
+    private static boolean isUnicode(String text) {
+        return text.codePoints()
+                .noneMatch(codePoint -> codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
+    }
+}

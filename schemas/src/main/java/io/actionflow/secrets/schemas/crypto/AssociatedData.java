@@ -1,0 +1,35 @@
+package io.actionflow.secrets.schemas.crypto;
+
+import io.actionflow.secrets.schemas.topic.Topic;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What ciphertext is tied to, so that it can't be moved: the place where it stands.
+ *
+ * <p>For records: the UTF-8 bytes of topic name, NUL, and the record key (events) or the command id (commands and
+ * results). For state entries: those of store name, NUL, entry key.
+ */
+public final class AssociatedData {
+
+    private AssociatedData() {}
+
+    public static byte[] command(String commandId) {
+        return of(Topic.COMMANDS.name(), commandId);
+    }
+
+    public static byte[] result(String commandId) {
+        return of(Topic.RESULTS.name(), commandId);
+    }
+
+    public static byte[] event(String recordKey) {
+        return of(Topic.EVENTS.name(), recordKey);
+    }
+
+    public static byte[] entry(String store, String key) {
+        return of(store, key);
+    }
+
+    private static byte[] of(String place, String key) {
+        return (place + '\0' + key).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,50 @@
+package io.actionflow.secrets.schemas.topic;
+
+import io.actionflow.secrets.schemas.Limits;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * A topic with the settings that it must have. {@link #ALL} is the catalogue: what creates topics and what checks them
+ * reads it, and so does whoever produces to one.
+ *
+ * @param configs Kafka's own setting names and values; what is not named here is the operator's choice
+ */
+public record Topic(String name, Map<String, String> configs) {
+
+    /** Commands and the sealed chunks that go ahead of them. Time is the broker's, so that no publisher can bend it. */
+    public static final Topic COMMANDS = new Topic(
+            "secret-commands",
+            Map.of(
+                    TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
+                    TopicConfig.RETENTION_MS_CONFIG, millis(Duration.ofHours(24)),
+                    TopicConfig.SEGMENT_MS_CONFIG, millis(Duration.ofHours(6)),
+                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime",
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Limits.MAX_RECORD_BYTES)));
+
+    /** Answers. */
+    public static final Topic RESULTS = new Topic(
+            "secret-command-results",
+            Map.of(
+                    TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
+                    TopicConfig.RETENTION_MS_CONFIG, millis(Duration.ofHours(1)),
+                    TopicConfig.SEGMENT_MS_CONFIG, millis(Duration.ofHours(1)),
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Limits.MAX_RECORD_BYTES)));
+
+    /** The history, and the sealed values that it claims. Compaction never meets two records with one event key. */
+    public static final Topic EVENTS = new Topic(
+            "secret-events",
+            Map.of(
+                    TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
+                    TopicConfig.DELETE_RETENTION_MS_CONFIG, millis(Duration.ofDays(1)),
+                    TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, millis(Duration.ofHours(6)),
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Limits.MAX_RECORD_BYTES)));
+
+    public static final List<Topic> ALL = List.of(COMMANDS, RESULTS, EVENTS);
+
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+}
