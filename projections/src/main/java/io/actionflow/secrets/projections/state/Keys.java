@@ -1,0 +1,103 @@
+package io.actionflow.secrets.projections.state;
+
+/**
+ * The tables of a project's state and their keys. All tables share one ordered store; a project's entries stand
+ * together. Keys are made of ids, keyed hashes and 19-digit numbers, never of a name.
+ */
+public final class Keys {
+
+    private Keys() {}
+
+    public static String project(String projectId) {
+        return projectId + "/project";
+    }
+
+    static String member(String projectId, String memberHash) {
+        return members(projectId) + memberHash;
+    }
+
+    static String members(String projectId) {
+        return projectId + "/member/";
+    }
+
+    static String secret(String projectId, String secretId) {
+        return secrets(projectId) + secretId;
+    }
+
+    static String secrets(String projectId) {
+        return projectId + "/secret/";
+    }
+
+    static String name(String projectId, String nameHash) {
+        return projectId + "/name/" + nameHash;
+    }
+
+    static String value(String projectId, String valueId) {
+        return projectId + "/value/" + valueId;
+    }
+
+    /** Uploads stand apart from their projects, because what looks for abandoned ones looks at all of them. */
+    public static String upload(String projectId, String valueId) {
+        return UPLOADS + projectId + "/" + valueId;
+    }
+
+    /** No project id begins with a slash, so that this prefix is nobody's. */
+    public static final String UPLOADS = "/upload/";
+
+    static String actionflow(String projectId, String actionflowId) {
+        return actionflows(projectId) + actionflowId;
+    }
+
+    static String actionflows(String projectId) {
+        return projectId + "/actionflow/";
+    }
+
+    static String version(String projectId, String actionflowId, long version) {
+        return projectId + "/version/" + actionflowId + "/" + digits(version);
+    }
+
+    static String usage(String projectId, String secretId, String actionflowId) {
+        return usages(projectId, secretId) + actionflowId;
+    }
+
+    static String usages(String projectId, String secretId) {
+        return projectId + "/usage/" + secretId + "/";
+    }
+
+    static String changedSecret(String projectId, String secretId) {
+        return changedSecrets(projectId) + secretId;
+    }
+
+    static String changedSecrets(String projectId) {
+        return projectId + "/change/secret/";
+    }
+
+    static String changedActionflow(String projectId, String actionflowId) {
+        return changedActionflows(projectId) + actionflowId;
+    }
+
+    static String changedActionflows(String projectId) {
+        return projectId + "/change/actionflow/";
+    }
+
+    static String activeSecret(String projectId, String secretId, long sync) {
+        return activeSecrets(projectId) + secretId + "/" + digits(sync);
+    }
+
+    static String activeSecrets(String projectId) {
+        return projectId + "/active-secret/";
+    }
+
+    static String activeActionflow(String projectId, String actionflowId, long sync) {
+        return projectId + "/active-actionflow/" + actionflowId + "/" + digits(sync);
+    }
+
+    static String activeVersion(String projectId, String actionflowId, long version) {
+        return projectId + "/active-version/" + actionflowId + "/" + digits(version);
+    }
+
+    /** Decimal, padded to the width of the largest long, so that keys sort as numbers do. */
+    private static String digits(long number) {
+        return String.format("%019d", number);
+    }
+}

@@ -1,0 +1,165 @@
+package io.actionflow.secrets.projections.state;
+
+import io.actionflow.secrets.schemas.record.Binding;
+import io.actionflow.secrets.schemas.record.Role;
+import io.actionflow.secrets.schemas.result.Usage;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One project's state, to look at: draft and active. Each look-up costs the same in a small and in a large project. */
+public class ProjectView {
+
+    protected final String projectId;
+    private final EntryReader entries;
+    private final TextHash hash;
+
+    public ProjectView(String projectId, EntryReader entries, TextHash hash) {
+        this.projectId = projectId;
+        this.entries = entries;
+        this.hash = hash;
+    }
+
+    public final String projectId() {
+        return projectId;
+    }
+
+    /** Where the project's history stands, or null where there is no such project. */
+    public final @Nullable ProjectEntry project() {
+        return entries.get(Keys.project(projectId), ProjectEntry.class);
+    }
+
+    /** The member's role, or null for somebody who is no member. */
+    public final @Nullable Role role(String member) {
+        MemberEntry entry = entries.get(memberKey(member), MemberEntry.class);
+        return entry == null ? null : entry.role();
+    }
+
+    /** Visits the members, in no order that means anything, until the visitor returns false. */
+    public final void members(Predicate<MemberEntry> visitor) {
+        entries.scan(Keys.members(projectId), (key, entry) -> visitor.test((MemberEntry) entry));
+    }
+
+    // ------------------------------------------------------------------ draft
+
+    /** The secret of the draft, or null where there is none or it was deleted. */
+    public final @Nullable SecretEntry secret(String secretId) {
+        SecretEntry entry = secretEver(secretId);
+        return entry == null || entry.deleted() ? null : entry;
+    }
+
+    /** The secret of the draft, also where it was deleted; null where the id was never used. */
+    public final @Nullable SecretEntry secretEver(String secretId) {
+        return entries.get(Keys.secret(projectId, secretId), SecretEntry.class);
+    }
+
+    /** Visits the secrets of the draft by id, deleted ones left out, until the visitor returns false. */
+    public final void secrets(Predicate<SecretEntry> visitor) {
+        entries.scan(
+                Keys.secrets(projectId),
+                (key, entry) -> ((SecretEntry) entry).deleted() || visitor.test((SecretEntry) entry));
+    }
+
+    /** The id of the draft's secret with this name, compared in Unicode form NFC; null where there is none. */
+    public final @Nullable String secretNamed(String name) {
+        NameEntry entry = entries.get(nameKey(name), NameEntry.class);
+        return entry == null ? null : entry.secretId();
+    }
+
+    /** The claimed value, or null where no event ever claimed it. */
+    public final @Nullable ValueEntry value(String valueId) {
+        return entries.get(Keys.value(projectId, valueId), ValueEntry.class);
+    }
+
+    /** The value that arrives and is not claimed yet, or null. */
+    public final @Nullable UploadEntry upload(String valueId) {
+        return entries.get(Keys.upload(projectId, valueId), UploadEntry.class);
+    }
+
+    /** The Actionflow of the draft, or null where there is none or it was deleted. */
+    public final @Nullable ActionflowEntry actionflow(String actionflowId) {
+        ActionflowEntry entry = actionflowEver(actionflowId);
+        return entry == null || entry.deleted() ? null : entry;
+    }
+
+    /** The Actionflow of the draft, also where it was deleted; null where the id was never used. */
+    public final @Nullable ActionflowEntry actionflowEver(String actionflowId) {
+        return entries.get(Keys.actionflow(projectId, actionflowId), ActionflowEntry.class);
+    }
+
+    /** Visits the Actionflows of the draft by id, deleted ones left out, until the visitor returns false. */
+    public final void actionflows(Predicate<ActionflowEntry> visitor) {
+        entries.scan(
+                Keys.actionflows(projectId),
+                (key, entry) -> ((ActionflowEntry) entry).deleted() || visitor.test((ActionflowEntry) entry));
+    }
+
+    /** What a version binds, or null where it was never saved. */
+    public final @Nullable VersionEntry version(String actionflowId, long version) {
+        return entries.get(Keys.version(projectId, actionflowId, version), VersionEntry.class);
+    }
+
+    /** Every place where a latest Actionflow version binds the secret, by Actionflow. */
+    public final List<Usage> usages(String secretId) {
+        List<Usage> usages = new ArrayList<>();
+        entries.scan(Keys.usages(projectId, secretId), (key, entry) -> {
+            UsageEntry usage = (UsageEntry) entry;
+            for (Binding binding : usage.bindings()) {
+                usages.add(new Usage(usage.actionflowId(), usage.version(), binding.nodeId(), binding.input()));
+            }
+            return true;
+        });
+        return usages;
+    }
+
+    // ------------------------------------------------------------------ what Sync will do
+
+    /** The ids of the secrets whose draft differs from what is active. */
+    public final List<String> changedSecrets() {
+        return changes(Keys.changedSecrets(projectId));
+    }
+
+    /** The ids of the Actionflows whose draft differs from what is active. */
+    public final List<String> changedActionflows() {
+        return changes(Keys.changedActionflows(projectId));
+    }
+
+    private List<String> changes(String prefix) {
+        List<String> ids = new ArrayList<>();
+        entries.scan(prefix, (key, entry) -> ids.add(((ChangeEntry) entry).id()));
+        return ids;
+    }
+
+    // ------------------------------------------------------------------ active, at a Sync
+
+    /** The value in use at a Sync; null where the secret was not active then. */
+    public final @Nullable ActiveSecretEntry activeSecret(String secretId, long sync) {
+        return (ActiveSecretEntry)
+                entries.last(Keys.activeSecret(projectId, secretId, 0), Keys.activeSecret(projectId, secretId, sync));
+    }
+
+    /** The latest version at a Sync; null where the Actionflow was not active then. */
+    public final @Nullable ActiveActionflowEntry activeActionflow(String actionflowId, long sync) {
+        return (ActiveActionflowEntry) entries.last(
+                Keys.activeActionflow(projectId, actionflowId, 0),
+                Keys.activeActionflow(projectId, actionflowId, sync));
+    }
+
+    /** The Sync that made the version active; null where none did. */
+    public final @Nullable ActiveVersionEntry activeVersion(String actionflowId, long version) {
+        return entries.get(Keys.activeVersion(projectId, actionflowId, version), ActiveVersionEntry.class);
+    }
+
+    // ------------------------------------------------------------------ keys made from texts
+
+    protected final String memberKey(String member) {
+        return Keys.member(projectId, hash.of(projectId, "member\0" + member));
+    }
+
+    protected final String nameKey(String name) {
+        String nfc = Normalizer.normalize(name, Normalizer.Form.NFC);
+        return Keys.name(projectId, hash.of(projectId, "name\0" + nfc));
+    }
+}

@@ -1,0 +1,63 @@
+package io.actionflow.secrets.schemas.event;
+
+import io.actionflow.secrets.schemas.avro.MalformedRecordException;
+import io.actionflow.secrets.schemas.crypto.AssociatedData;
+import io.actionflow.secrets.schemas.crypto.DecryptionException;
+import io.actionflow.secrets.schemas.crypto.MetadataCipher;
+import io.actionflow.secrets.schemas.record.EncryptedEvent;
+import io.actionflow.secrets.schemas.record.EventHash;
+import io.actionflow.secrets.schemas.record.Sha256;
+import io.actionflow.secrets.schemas.record.ValueDigest;
+import io.actionflow.secrets.schemas.record.ValueRef;
+import io.actionflow.secrets.schemas.record.WireRecords;
+import io.actionflow.secrets.schemas.topic.RecordKey.EventKey;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Events to records of {@code secret-events} and back. */
+public final class EventCodec {
+
+    private final MetadataCipher cipher;
+
+    public EventCodec(MetadataCipher cipher) {
+        this.cipher = cipher;
+    }
+
+    /** An event as a record: its key, its value, and the hash with which the next one refers to it. */
+    public record Sealed(String key, byte[] value, Sha256 hash) {}
+
+    /** Encrypts the event for its place in the history. */
+    public Sealed seal(EventKey place, Sha256 previousHash, Event event) {
+        String key = place.text();
+        byte[] payload = cipher.encrypt(EventTypes.CODEC.encode(event), AssociatedData.event(key));
+        byte[] value = WireRecords.CODEC.encode(new EncryptedEvent(previousHash, digestOf(event), payload));
+        return new Sealed(key, value, hash(key, value));
+    }
+
+    /**
+     * Decrypts an event record.
+     *
+     * @throws DecryptionException where the payload can't be opened at this place
+     * @throws MalformedRecordException where it is no event, or claims another value outside than inside
+     */
+    public RecordedEvent open(EventKey place, byte[] value) throws DecryptionException {
+        String key = place.text();
+        EncryptedEvent record = WireRecords.CODEC.decode(value, EncryptedEvent.class);
+        byte[] payload = cipher.decrypt(record.payload(), AssociatedData.event(key));
+        Event event = (Event) EventTypes.CODEC.decode(payload);
+        if (!Objects.equals(record.value(), digestOf(event))) {
+            throw new MalformedRecordException("value", "Expected the value that the payload names");
+        }
+        return new RecordedEvent(place.projectId(), place.sequence(), record.previousHash(), hash(key, value), event);
+    }
+
+    private static Sha256 hash(String key, byte[] value) {
+        return EventHash.of(key.getBytes(StandardCharsets.UTF_8), value);
+    }
+
+    private static @Nullable ValueDigest digestOf(Event event) {
+        ValueRef value = event.value();
+        return value == null ? null : ValueDigest.of(value);
+    }
+}
