@@ -21,5 +21,8 @@ public final class Limits {
     /** The longest value, in bytes: 1 GiB. */
     public static final long MAX_VALUE_BYTES = (long) CHUNK_BYTES * MAX_CHUNKS;
 
+    /** The most items of one list in a record, such as the bindings of an Actionflow. */
+    public static final int MAX_LIST_ITEMS = 100_000;
+
     private Limits() {}
 }

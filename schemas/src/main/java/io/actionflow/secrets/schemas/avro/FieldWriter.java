@@ -1,5 +1,6 @@
 package io.actionflow.secrets.schemas.avro;
 
+import io.actionflow.secrets.schemas.Limits;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -75,6 +76,10 @@ public final class FieldWriter {
     }
 
     public <T> FieldWriter list(String field, List<T> items, BiConsumer<FieldWriter, T> writer) {
+        if (items.size() > Limits.MAX_LIST_ITEMS) {
+            throw new MalformedRecordException(
+                    field, "Expected at most " + Limits.MAX_LIST_ITEMS + " items, but got " + items.size());
+        }
         Schema element = notNull(schemaOf(field)).getElementType();
         List<GenericRecord> records = new ArrayList<>(items.size());
         for (T item : items) {

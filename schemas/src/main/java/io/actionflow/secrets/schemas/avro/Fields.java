@@ -64,6 +64,15 @@ public final class Fields {
         return bytes;
     }
 
+    /** A fresh copy of the bytes, of which there must be {@code length}. */
+    public byte[] bytes(String field, int length) {
+        byte[] bytes = bytes(field);
+        if (bytes.length != length) {
+            throw new MalformedRecordException(field, "Expected " + length + " bytes, but found " + bytes.length);
+        }
+        return bytes;
+    }
+
     /** A fresh copy of bytes whose length the schema fixes. */
     public byte[] fixed(String field) {
         return ((GenericFixed) record.get(field)).bytes().clone();
@@ -75,8 +84,9 @@ public final class Fields {
         try {
             return Enum.valueOf(type, name);
         } catch (IllegalArgumentException e) {
+            // Without its cause, whose message would quote what stands in the record.
             throw new MalformedRecordException(
-                    field, "Expected a " + type.getSimpleName() + ", but found one that this version does not know", e);
+                    field, "Expected a " + type.getSimpleName() + ", but found one that this version does not know");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.actionflow.secrets.schemas.avro;
 
+import io.actionflow.secrets.schemas.Limits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,6 +60,26 @@ public final class SingleObjectCodec {
         }
     }
 
+    /**
+     * Stops at lists that are too long. Avro itself holds every declared length against the bytes that are there; but
+     * some items take a hundred times their bytes in memory.
+     */
+    private static final class BoundedReader extends GenericDatumReader<GenericRecord> {
+
+        BoundedReader(Schema writer, Schema reader) {
+            super(writer, reader);
+        }
+
+        @Override
+        protected void addToArray(Object array, long position, Object item) {
+            if (position >= Limits.MAX_LIST_ITEMS) {
+                throw new MalformedRecordException(
+                        "record", "Expected a list of at most " + Limits.MAX_LIST_ITEMS + " items, but found more");
+            }
+            super.addToArray(array, position, item);
+        }
+    }
+
     public SingleObjectCodec(Collection<? extends RecordType<?>> catalogue) {
         for (RecordType<?> type : catalogue) {
             byClass.put(type.javaType(), writer(type));
@@ -68,7 +89,7 @@ public final class SingleObjectCodec {
                 if (!seen.add(fingerprint) || byFingerprint.containsKey(fingerprint)) {
                     throw new IllegalStateException("Two schemas share the fingerprint of " + version.getFullName());
                 }
-                byFingerprint.put(fingerprint, new Reader<>(type, new GenericDatumReader<>(version, type.latest())));
+                byFingerprint.put(fingerprint, new Reader<>(type, new BoundedReader(version, type.latest())));
             }
         }
     }
@@ -102,7 +123,11 @@ public final class SingleObjectCodec {
                         "record", "Expected nothing after the " + reader.type().name() + ", but found more bytes");
             }
             return item;
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+        } catch (IOException
+                | AvroRuntimeException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException
+                | UnsupportedOperationException e) { // the last is what Avro throws at lengths beyond 31 bits
             throw new MalformedRecordException(
                     "record", "Could not read a " + reader.type().name(), e);
         }

@@ -8,8 +8,11 @@ import java.util.HexFormat;
 /** A SHA-256 digest: 32 bytes, immutable, compared by content. */
 public final class Sha256 {
 
+    /** How long a digest is. */
+    public static final int BYTES = 32;
+
     /** 32 zero bytes: what stands where there is nothing before. */
-    public static final Sha256 ZERO = new Sha256(new byte[32]);
+    public static final Sha256 ZERO = new Sha256(new byte[BYTES]);
 
     private final byte[] bytes;
 
@@ -19,7 +22,7 @@ public final class Sha256 {
 
     /** Wraps 32 bytes that were computed elsewhere. */
     public static Sha256 ofBytes(byte[] digest) {
-        if (digest.length != 32) {
+        if (digest.length != BYTES) {
             throw new IllegalArgumentException("A SHA-256 digest has 32 bytes, not " + digest.length);
         }
         return new Sha256(digest.clone());

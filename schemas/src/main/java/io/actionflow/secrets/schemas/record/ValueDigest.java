@@ -11,7 +11,8 @@ public record ValueDigest(String valueId, int chunks, Sha256 digest) {
     }
 
     static ValueDigest read(Fields f) {
-        return new ValueDigest(f.text("valueId"), f.smallNumber("chunks"), Sha256.ofBytes(f.bytes("digest")));
+        return new ValueDigest(
+                f.text("valueId"), f.smallNumber("chunks"), Sha256.ofBytes(f.bytes("digest", Sha256.BYTES)));
     }
 
     static void write(FieldWriter f, ValueDigest value) {

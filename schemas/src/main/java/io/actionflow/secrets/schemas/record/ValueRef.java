@@ -21,7 +21,10 @@ public record ValueRef(String valueId, int chunks, long size, Sha256 digest) {
 
     public static ValueRef read(Fields f) {
         return new ValueRef(
-                f.text("valueId"), f.smallNumber("chunks"), f.number("size"), Sha256.ofBytes(f.bytes("digest")));
+                f.text("valueId"),
+                f.smallNumber("chunks"),
+                f.number("size"),
+                Sha256.ofBytes(f.bytes("digest", Sha256.BYTES)));
     }
 
     public static void write(FieldWriter f, ValueRef value) {
