@@ -1,5 +1,7 @@
 package io.actionflow.secrets.schemas.topic;
 
+import io.actionflow.secrets.schemas.Ids;
+import io.actionflow.secrets.schemas.Limits;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Utils;
 
@@ -20,7 +22,7 @@ public sealed interface RecordKey {
     record EventKey(String projectId, long sequence) implements RecordKey {
         @Override
         public String text() {
-            return String.format("%s/event/%019d", projectId, sequence);
+            return projectId + "/event/" + padded(sequence, 19);
         }
     }
 
@@ -28,29 +30,35 @@ public sealed interface RecordKey {
     record ChunkKey(String projectId, String valueId, int index) implements RecordKey {
         @Override
         public String text() {
-            return String.format("%s/value/%s/%05d", projectId, valueId, index);
+            return projectId + "/value/" + valueId + "/" + padded(index, 5);
         }
     }
 
     /** Parses what {@link #text()} wrote; throws {@link IllegalArgumentException} for anything else. */
     static RecordKey parse(String text) {
         String[] parts = text.split("/", -1);
-        RecordKey key;
-        try {
-            if (parts.length == 3 && parts[1].equals("event")) {
-                key = new EventKey(parts[0], Long.parseLong(parts[2]));
-            } else if (parts.length == 4 && parts[1].equals("value")) {
-                key = new ChunkKey(parts[0], parts[2], Integer.parseInt(parts[3]));
-            } else {
-                throw new IllegalArgumentException("Neither an event key nor a value key");
-            }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("Neither an event key nor a value key", e);
+        if (parts.length == 3 && parts[1].equals("event") && Ids.isValid(parts[0])) {
+            return new EventKey(parts[0], number(parts[2], 19, 1, Long.MAX_VALUE));
+        } else if (parts.length == 4 && parts[1].equals("value") && Ids.isValid(parts[0]) && Ids.isValid(parts[2])) {
+            return new ChunkKey(parts[0], parts[2], (int) number(parts[3], 5, 0, Limits.MAX_CHUNKS - 1));
         }
-        if (!key.text().equals(text)) {
+        throw new IllegalArgumentException("Neither an event key nor a value key");
+    }
+
+    private static long number(String digits, int width, long least, long most) {
+        boolean isForm = digits.length() == width && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        // 19 digits may exceed a long by so much that the number turns negative, never by so much that it turns
+        // positive.
+        long number = isForm ? Long.parseUnsignedLong(digits) : -1;
+        if (number < least || number > most) {
             throw new IllegalArgumentException("Neither an event key nor a value key");
         }
-        return key;
+        return number;
+    }
+
+    private static String padded(long number, int width) {
+        String digits = Long.toString(number);
+        return "0".repeat(Math.max(0, width - digits.length())) + digits;
     }
 
     /** The partition of a project's records: what any client's default partitioner does with the key projectId. */
