@@ -2,6 +2,7 @@ package io.actionflow.secrets.schemas.command;
 
 import io.actionflow.secrets.schemas.Ids;
 import io.actionflow.secrets.schemas.Limits;
+import io.actionflow.secrets.schemas.crypto.ValueSealer;
 import io.actionflow.secrets.schemas.record.Binding;
 import io.actionflow.secrets.schemas.record.ValueRef;
 import io.actionflow.secrets.schemas.result.Rejected;
@@ -71,10 +72,23 @@ public final class CommandForm {
             return Rejected.malformed(
                     "value", "Expected a value of 1 to " + Limits.MAX_CHUNKS + " chunks, but got " + value.chunks());
         }
+        long least = (long) value.chunks() * ValueSealer.OVERHEAD_BYTES;
+        long most = least + (long) value.chunks() * Limits.CHUNK_BYTES;
+        if (value.size() < least || value.size() > most) {
+            return Rejected.malformed(
+                    "value",
+                    "Expected the sealed chunks to be " + least + " to " + most + " bytes, but got " + value.size());
+        }
         return id("valueId", value.valueId());
     }
 
     private static @Nullable Rejected bindings(SaveActionflow save) {
+        if (save.bindings().size() > Limits.MAX_LIST_ITEMS) {
+            return Rejected.malformed(
+                    "bindings",
+                    "Expected at most " + Limits.MAX_LIST_ITEMS + " bindings, but got "
+                            + save.bindings().size());
+        }
         Map<String, String> typeOfNode = new HashMap<>();
         Map<String, Map<String, Binding>> byNodeAndInput = new HashMap<>();
         for (Binding binding : save.bindings()) {
