@@ -1,11 +1,12 @@
 package io.actionflow.secrets.schemas.crypto;
 
+import com.google.crypto.tink.KeyStatus;
 import com.google.crypto.tink.KeysetHandle;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The ids of a keyset's keys, to tell ciphertext under another key from ciphertext that was altered. */
+/** The ids of a keyset's enabled keys, to tell ciphertext under another key from ciphertext that was altered. */
 public final class KeyIds {
 
     /** Tink's prefix: the byte 1, then the key id as 4 big-endian bytes. */
@@ -20,7 +21,9 @@ public final class KeyIds {
     public static KeyIds of(KeysetHandle keyset) {
         Set<Integer> ids = new HashSet<>();
         for (int i = 0; i < keyset.size(); i++) {
-            ids.add(keyset.getAt(i).getId());
+            if (keyset.getAt(i).getStatus() == KeyStatus.ENABLED) {
+                ids.add(keyset.getAt(i).getId());
+            }
         }
         return new KeyIds(ids);
     }
