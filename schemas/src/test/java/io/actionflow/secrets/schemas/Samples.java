@@ -1,0 +1,152 @@
+package io.actionflow.secrets.schemas;
+
+import io.actionflow.secrets.schemas.avro.RecordType;
+import io.actionflow.secrets.schemas.avro.SingleObjectCodec;
+import io.actionflow.secrets.schemas.command.AddSecret;
+import io.actionflow.secrets.schemas.command.Command;
+import io.actionflow.secrets.schemas.command.CommandTypes;
+import io.actionflow.secrets.schemas.command.CreateProject;
+import io.actionflow.secrets.schemas.command.DeleteActionflow;
+import io.actionflow.secrets.schemas.command.DeleteSecret;
+import io.actionflow.secrets.schemas.command.EditSecret;
+import io.actionflow.secrets.schemas.command.RemoveMember;
+import io.actionflow.secrets.schemas.command.SaveActionflow;
+import io.actionflow.secrets.schemas.command.SetMemberRole;
+import io.actionflow.secrets.schemas.command.Sync;
+import io.actionflow.secrets.schemas.event.ActionflowDeleted;
+import io.actionflow.secrets.schemas.event.ActionflowSaved;
+import io.actionflow.secrets.schemas.event.CommandRefused;
+import io.actionflow.secrets.schemas.event.Event;
+import io.actionflow.secrets.schemas.event.EventMeta;
+import io.actionflow.secrets.schemas.event.EventTypes;
+import io.actionflow.secrets.schemas.event.MemberRemoved;
+import io.actionflow.secrets.schemas.event.MemberRoleSet;
+import io.actionflow.secrets.schemas.event.ProjectCreated;
+import io.actionflow.secrets.schemas.event.SecretAdded;
+import io.actionflow.secrets.schemas.event.SecretDeleted;
+import io.actionflow.secrets.schemas.event.SecretEdited;
+import io.actionflow.secrets.schemas.event.Synced;
+import io.actionflow.secrets.schemas.record.Binding;
+import io.actionflow.secrets.schemas.record.ChunkDigest;
+import io.actionflow.secrets.schemas.record.CommandResult;
+import io.actionflow.secrets.schemas.record.EncryptedCommand;
+import io.actionflow.secrets.schemas.record.EncryptedEvent;
+import io.actionflow.secrets.schemas.record.Role;
+import io.actionflow.secrets.schemas.record.Sha256;
+import io.actionflow.secrets.schemas.record.ValueChunk;
+import io.actionflow.secrets.schemas.record.ValueDigest;
+import io.actionflow.secrets.schemas.record.ValueRef;
+import io.actionflow.secrets.schemas.record.WireRecords;
+import io.actionflow.secrets.schemas.result.Accepted;
+import io.actionflow.secrets.schemas.result.Outcome;
+import io.actionflow.secrets.schemas.result.OutcomeTypes;
+import io.actionflow.secrets.schemas.result.Rejected;
+import io.actionflow.secrets.schemas.result.RejectionCode;
+import io.actionflow.secrets.schemas.result.Usage;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One sample of every record type, the same for ever: golden bytes are frozen from them. Each has every field set to
+ * something that a careless encoder would get wrong.
+ */
+public final class Samples {
+
+    public static final String PROJECT = "project-7";
+    public static final String COMMAND_ID = "0d9f6c1e-5b7a-4a1e-9d56-3f0a8a2f4c11";
+    public static final String ACTOR = "olga@example.com";
+
+    /** Text with a NUL, a newline, a quote, a combining mark, right-to-left letters and a character beyond 16 bits. */
+    public static final String TEXT = "a\0b\n'c' e\u0301 \u05d0\u05d1 \ud83d\udd11";
+
+    /** A value of one chunk. */
+    public static final ValueRef VALUE =
+            new ValueRef("value-1", 1, 61, ChunkDigest.append(ChunkDigest.start(), bytes(61)));
+
+    public static final EventMeta META = new EventMeta(COMMAND_ID, ACTOR, Instant.parse("2026-02-03T04:05:06.789Z"));
+
+    private static final List<Binding> BINDINGS = List.of(
+            new Binding("node 1", "Call API", "headers.Authorization", "secret-1"),
+            new Binding("node 1", "Call API", TEXT, "secret-2"));
+
+    public static final List<Command> COMMANDS = List.of(
+            new CreateProject(PROJECT, ACTOR),
+            new SetMemberRole(PROJECT, ACTOR, "max@example.com", Role.MANAGER),
+            new RemoveMember(PROJECT, ACTOR, "max@example.com"),
+            new AddSecret(PROJECT, ACTOR, "secret-1", TEXT, "for the payment API", VALUE),
+            new EditSecret(PROJECT, ACTOR, "secret-1", "new name", "", VALUE, 3L),
+            new DeleteSecret(PROJECT, ACTOR, "secret-1"),
+            new SaveActionflow(PROJECT, ACTOR, "flow-1", BINDINGS),
+            new DeleteActionflow(PROJECT, ACTOR, "flow-1"),
+            new Sync(PROJECT, ACTOR));
+
+    public static final List<Event> EVENTS = List.of(
+            new ProjectCreated(META),
+            new MemberRoleSet(META, "max@example.com", Role.VIEWER),
+            new MemberRemoved(META, "max@example.com"),
+            new SecretAdded(META, "secret-1", TEXT, "for the payment API", VALUE),
+            new SecretEdited(META, "secret-1", 2, "new name", "", VALUE),
+            new SecretDeleted(META, "secret-1"),
+            new ActionflowSaved(META, "flow-1", 1, BINDINGS),
+            new ActionflowDeleted(META, "flow-1"),
+            new Synced(META, 300, 2),
+            new CommandRefused(META, "DeleteSecret", RejectionCode.PERMISSION_DENIED, "secret-1"));
+
+    public static final List<Outcome> OUTCOMES = List.of(
+            new Accepted(41, 3, 2, 0),
+            new Rejected(
+                    42,
+                    RejectionCode.SECRET_BOUND,
+                    "Expected to delete secret 'x', but Actionflow 'flow-1' binds it in node 'node 1'",
+                    "secretId",
+                    7L,
+                    List.of(new Usage("flow-1", 4, "node 1", TEXT)),
+                    130));
+
+    public static final List<Object> RECORDS = List.of(
+            new EncryptedCommand(COMMAND_ID, 5, bytes(70)),
+            new CommandResult(COMMAND_ID, bytes(71)),
+            new EncryptedEvent(Sha256.hash(bytes(3)), ValueDigest.of(VALUE), bytes(72)),
+            new ValueChunk("value-1", 0, 1, bytes(61)));
+
+    private Samples() {}
+
+    /** The sample of one type. */
+    public static <T> T of(Class<T> type) {
+        return all().filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow(() ->
+                        new AssertionError("Add a sample of " + type.getSimpleName() + " to the lists of Samples"));
+    }
+
+    public static Stream<Object> all() {
+        return Stream.of(COMMANDS, EVENTS, OUTCOMES, RECORDS).flatMap(List::stream);
+    }
+
+    /** Every record type of the wire. */
+    public static Stream<RecordType<?>> types() {
+        return Stream.of(CommandTypes.ALL, EventTypes.ALL, OutcomeTypes.ALL, WireRecords.ALL)
+                .flatMap(List::stream);
+    }
+
+    /** The codec that the type belongs to. */
+    public static SingleObjectCodec codecOf(Class<?> type) {
+        if (Command.class.isAssignableFrom(type)) {
+            return CommandTypes.CODEC;
+        } else if (Event.class.isAssignableFrom(type)) {
+            return EventTypes.CODEC;
+        }
+        return Outcome.class.isAssignableFrom(type) ? OutcomeTypes.CODEC : WireRecords.CODEC;
+    }
+
+    /** The bytes 0, 1, 2, … */
+    public static byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            bytes[i] = (byte) i;
+        }
+        return bytes;
+    }
+}
