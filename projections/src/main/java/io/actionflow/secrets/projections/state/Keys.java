@@ -98,6 +98,7 @@ public final class Keys {
 
     /** Decimal, padded to the width of the largest long, so that keys sort as numbers do. */
     private static String digits(long number) {
-        return String.format("%019d", number);
+        String digits = Long.toString(number); // String.format would print the digits of the default locale
+        return "0".repeat(Math.max(0, 19 - digits.length())) + digits;
     }
 }
