@@ -1,0 +1,241 @@
+package io.actionflow.secrets.projections.topology;
+
+import io.actionflow.secrets.projections.state.EntryCodec;
+import io.actionflow.secrets.projections.state.EntryReader;
+import io.actionflow.secrets.projections.state.ProjectEntry;
+import io.actionflow.secrets.projections.state.ProjectView;
+import io.actionflow.secrets.schemas.event.RecordedEvent;
+import io.actionflow.secrets.schemas.topic.RecordKey;
+import io.actionflow.secrets.schemas.topic.RecordKey.ChunkKey;
+import io.actionflow.secrets.schemas.topic.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The read side on Kafka Streams, for many threads. */
+public final class KafkaProjection implements Projection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaProjection.class);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
+    private final KafkaStreams streams;
+    private final ReadTopology.Settings settings;
+    private final int partitions;
+    private final List<ProjectionListener> listeners = new CopyOnWriteArrayList<>();
+    private final Progress progress = new Progress();
+    private final CatchUp catchUp = new CatchUp();
+    private final ScheduledExecutorService looking = DaemonThreads.single("secret-projection-freshness");
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private volatile Freshness freshness = Freshness.NEVER;
+
+    private KafkaProjection(Map<String, Object> config, ReadTopology.Settings settings, int partitions) {
+        this.settings = settings;
+        this.partitions = partitions;
+        Properties properties = new Properties();
+        properties.putAll(config);
+        this.streams = new KafkaStreams(ReadTopology.build(settings, this::folded), properties);
+        streams.setUncaughtExceptionHandler(this::failed);
+    }
+
+    /**
+     * Starts to read; {@link #awaitCaughtUp} says when there is something to see.
+     *
+     * @param kafka Kafka's own settings, {@code bootstrap.servers} and {@code state.dir} among them
+     * @throws ProjectionUnavailableException where no broker answers or the event log does not exist
+     */
+    public static KafkaProjection start(Map<String, ?> kafka, ReadTopology.Settings settings) {
+        Map<String, Object> config = ReadConfig.complete(kafka);
+        KafkaProjection projection = new KafkaProjection(config, settings, partitionsOf(kafka));
+        projection.streams.start();
+        projection.looking.scheduleWithFixedDelay(projection::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        return projection;
+    }
+
+    /** Waits until all that was on the topic at the start is folded. */
+    public void awaitCaughtUp(Duration timeout) throws TimeoutException, InterruptedException {
+        if (!progress.await(() -> freshness.everCaughtUp() || failure.get() != null, timeout)) {
+            throw new TimeoutException("Expected to have read " + Topic.EVENTS.name() + " to its end within "
+                    + timeout.toSeconds() + " s, but the reader is " + streams.state());
+        }
+        requireHealthy();
+    }
+
+    @Override
+    public ProjectView project(String projectId) {
+        requireServing();
+        EntryCodec codec = new EntryCodec(settings.cipher(), ReadTopology.PROJECTION);
+        EntryReader entries =
+                new GuardedEntryReader(new StreamsEntryReader(() -> store(ReadTopology.PROJECTION, projectId), codec));
+        return new ProjectView(projectId, entries, settings.hash());
+    }
+
+    @Override
+    public byte @Nullable [] chunkRecord(ChunkKey key) {
+        requireServing();
+        return GuardedEntryReader.guarded(
+                () -> store(ReadTopology.LOG, key.projectId()).get(StreamsEntryReader.bytes(key.text())));
+    }
+
+    @Override
+    public Freshness freshness() {
+        return freshness;
+    }
+
+    @Override
+    public ProjectEntry await(String projectId, Predicate<ProjectEntry> farEnough, Duration timeout)
+            throws TimeoutException, InterruptedException {
+        AtomicReference<@Nullable ProjectEntry> reached = new AtomicReference<>();
+        boolean done = progress.await(
+                () -> {
+                    reached.set(projectIfReadable(projectId));
+                    ProjectEntry project = reached.get();
+                    return project != null && farEnough.test(project);
+                },
+                timeout);
+        ProjectEntry project = reached.get();
+        if (done && project != null) {
+            return project;
+        }
+        throw new TimeoutException("Project " + projectId + " did not get far enough within " + timeout.toMillis()
+                + " ms: it "
+                + (project == null
+                        ? "can't be seen here"
+                        : "stands at event " + project.sequence() + ", Sync " + project.sync()));
+    }
+
+    @Override
+    public void addListener(ProjectionListener listener) {
+        listeners.add(listener);
+    }
+
+    /** What stopped the reader for good, or null while it runs. */
+    public @Nullable Throwable failure() {
+        return failure.get();
+    }
+
+    @Override
+    public void close() {
+        looking.shutdownNow();
+        streams.close(Duration.ofSeconds(30));
+    }
+
+    // ------------------------------------------------------------------ what the threads below call
+
+    private void folded(RecordedEvent event, ProjectEntry project, Collection<String> activated) {
+        for (ProjectionListener listener : listeners) {
+            listener.folded(event, project, activated);
+        }
+        progress.made();
+    }
+
+    private void look() {
+        try {
+            State state = streams.state();
+            Instant asOf = state == State.RUNNING
+                    ? catchUp.look(InstantSource.system().instant(), assigned(), streams.metrics())
+                    : null;
+            if (asOf != null) {
+                freshness = new Freshness(asOf);
+            }
+        } catch (RuntimeException e) {
+            // The next look comes in a moment; an exception that left here would end all of them.
+            LOG.warn("Could not tell how fresh the state is", e);
+        }
+        progress.made();
+    }
+
+    private Set<TopicPartition> assigned() {
+        return streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .flatMap(task -> task.topicPartitions().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private StreamThreadExceptionResponse failed(Throwable cause) {
+        for (Throwable it = cause; it != null; it = it.getCause()) {
+            if (it instanceof UnreadableLogException) {
+                LOG.error("Stopped reading: {}", it.getMessage());
+                failure.set(it);
+                progress.made();
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            }
+        }
+        LOG.warn("A reading thread failed and is replaced", cause);
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    // ------------------------------------------------------------------ stores
+
+    private ReadOnlyKeyValueStore<Bytes, byte[]> store(String name, String projectId) {
+        return streams.store(
+                StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
+                        .withPartition(RecordKey.partition(projectId, partitions)));
+    }
+
+    private @Nullable ProjectEntry projectIfReadable(String projectId) {
+        try {
+            return project(projectId).project();
+        } catch (ProjectionUnavailableException e) {
+            return null;
+        }
+    }
+
+    private void requireServing() {
+        requireHealthy();
+        if (!freshness.everCaughtUp()) {
+            throw new ProjectionUnavailableException(
+                    "The event log has not been read to its end yet since this instance started: ask again in a moment");
+        }
+    }
+
+    private void requireHealthy() {
+        Throwable cause = failure.get();
+        if (cause != null) {
+            throw new ProjectionUnavailableException("Reading stopped: " + cause.getMessage(), cause);
+        }
+    }
+
+    private static int partitionsOf(Map<String, ?> kafka) {
+        try (Admin admin = Admin.create(Map.copyOf(kafka))) {
+            return admin.describeTopics(List.of(Topic.EVENTS.name()))
+                    .allTopicNames()
+                    .get()
+                    .values()
+                    .iterator()
+                    .next()
+                    .partitions()
+                    .size();
+        } catch (ExecutionException e) {
+            throw new ProjectionUnavailableException(
+                    "Could not find the topic " + Topic.EVENTS.name() + ": " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+}

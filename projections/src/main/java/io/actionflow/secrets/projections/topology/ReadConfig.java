@@ -1,0 +1,65 @@
+package io.actionflow.secrets.projections.topology;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The Kafka Streams settings of a reader: defaults that its caller may change, and those that make it correct. */
+public final class ReadConfig {
+
+    /** What a resolver's consumer group is called where nothing else is said. */
+    public static final String DEFAULT_APPLICATION_ID = "secret-resolver";
+
+    private ReadConfig() {}
+
+    /** The caller's settings, completed; the caller's {@code bootstrap.servers} and {@code state.dir} are needed. */
+    public static Map<String, Object> complete(Map<String, ?> callers) {
+        Map<String, Object> config = new HashMap<>(defaults());
+        config.putAll(callers);
+        config.putAll(fixed());
+        return config;
+    }
+
+    private static Map<String, Object> defaults() {
+        return Map.of(
+                StreamsConfig.APPLICATION_ID_CONFIG,
+                DEFAULT_APPLICATION_ID,
+                // How long an idle thread waits for records: what a Sync needs to appear.
+                StreamsConfig.POLL_MS_CONFIG,
+                10,
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                1000,
+                StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,
+                64,
+                StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG,
+                BoundedRocksDb.class,
+                // An idle broker answers this often, and so tells a reader that its state is fresh.
+                main(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
+                100,
+                main(ConsumerConfig.FETCH_MAX_BYTES_CONFIG),
+                16 * 1024 * 1024,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                500,
+                ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
+                3_600_000);
+    }
+
+    private static Map<String, Object> fixed() {
+        return Map.of(
+                StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+                StreamsConfig.AT_LEAST_ONCE,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                // An outage of any length is waited out; the stores stay open and go on answering.
+                StreamsConfig.TASK_TIMEOUT_MS_CONFIG,
+                Long.MAX_VALUE);
+    }
+
+    private static String main(String consumerSetting) {
+        return StreamsConfig.mainConsumerPrefix(consumerSetting).toLowerCase(Locale.ROOT);
+    }
+}
