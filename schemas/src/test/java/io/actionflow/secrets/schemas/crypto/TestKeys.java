@@ -1,0 +1,52 @@
+package io.actionflow.secrets.schemas.crypto;
+
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+
+/** Keysets that everybody knows, for tests and test vectors alone. */
+public final class TestKeys {
+
+    private TestKeys() {}
+
+    public static KeysetHandle metadata() {
+        return keyset("metadata");
+    }
+
+    public static KeysetHandle lookup() {
+        return keyset("lookup");
+    }
+
+    public static KeysetHandle valuePrivate() {
+        return keyset("value-private");
+    }
+
+    public static KeysetHandle valuePublic() {
+        return keyset("value-public");
+    }
+
+    /** The keyset file as the vectors directory holds it. */
+    public static String json(String name) {
+        try (InputStream in = TestKeys.class.getResourceAsStream("/vectors/TEST-ONLY-" + name + "-keyset.json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static KeysetHandle keyset(String name) {
+        KeyTemplates.register();
+        try {
+            return TinkJsonProtoKeysetFormat.parseKeyset(
+                    json(name), RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The test keyset " + name + " is broken", e);
+        }
+    }
+}
