@@ -14,6 +14,7 @@ import java.util.Set;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
@@ -67,7 +68,12 @@ public final class SingleObjectCodec {
     private static final class BoundedReader extends GenericDatumReader<GenericRecord> {
 
         BoundedReader(Schema writer, Schema reader) {
-            super(writer, reader);
+            super(writer, reader, withoutFastReader());
+        }
+
+        /** Avro's "fast reader" would build lists by itself and never call {@link #addToArray}. */
+        private static GenericData withoutFastReader() {
+            return new GenericData().setFastReaderEnabled(false);
         }
 
         @Override
