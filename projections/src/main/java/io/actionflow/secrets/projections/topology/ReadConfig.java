@@ -1,5 +1,6 @@
 package io.actionflow.secrets.projections.topology;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,9 +15,13 @@ public final class ReadConfig {
 
     private ReadConfig() {}
 
-    /** The caller's settings, completed; the caller's {@code bootstrap.servers} and {@code state.dir} are needed. */
+    /** The caller's settings, completed; {@code bootstrap.servers} and {@code state.dir} are needed. */
     public static Map<String, Object> complete(Map<String, ?> callers) {
         Map<String, Object> config = new HashMap<>(defaults());
+        Object stateDirectory = callers.get(StreamsConfig.STATE_DIR_CONFIG);
+        if (stateDirectory != null) {
+            config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, InstanceId.of(Path.of(stateDirectory.toString())));
+        }
         config.putAll(callers);
         config.putAll(fixed());
         return config;
