@@ -1,0 +1,118 @@
+package io.actionflow.secrets.app.cli;
+
+import io.actionflow.secrets.app.broker.BrokerException;
+import io.actionflow.secrets.app.config.ConfigurationException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.security.GeneralSecurityException;
+import java.util.Locale;
+import java.util.Objects;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Says in one line what went wrong, and gives the exit status. The stack trace is for those who ask for it. */
+final class Failures {
+
+    private Failures() {}
+
+    static int onException(Exception thrown, CommandLine command, CommandLine.ParseResult parsed) {
+        return report(thrown, command.getErr(), asksForMore(parsed));
+    }
+
+    static int onWrongArguments(ParameterException thrown, String[] arguments) {
+        CommandLine command = thrown.getCommandLine();
+        String help = command.getCommandSpec().qualifiedName() + " --help";
+        return report(
+                new CommandFailure(ExitStatus.USAGE, "USAGE", sentence(thrown), "See " + help),
+                command.getErr(),
+                false);
+    }
+
+    static int report(Throwable thrown, PrintWriter err, boolean verbose) {
+        CommandFailure failure = failure(thrown);
+        err.println(oneLine("secrets: " + failure.code() + ": " + failure.getMessage() + ". " + failure.remedy()));
+        if (verbose) {
+            thrown.printStackTrace(err);
+        }
+        err.flush();
+        return failure.status().number();
+    }
+
+    private static boolean asksForMore(CommandLine.ParseResult parsed) {
+        return parsed.hasMatchedOption("--verbose")
+                || parsed.subcommands().stream().anyMatch(Failures::asksForMore);
+    }
+
+    private static CommandFailure failure(Throwable thrown) {
+        if (thrown instanceof CommandFailure known) {
+            return known;
+        }
+        if (thrown instanceof ConfigurationException wrong) {
+            return new CommandFailure(
+                    ExitStatus.USAGE, "CONFIGURATION", String.join("; ", wrong.mistakes()), "Correct " + wrong.file());
+        }
+        if (thrown instanceof KafkaException kafka) {
+            return kafkaFailure(kafka);
+        }
+        if (thrown instanceof BrokerException) {
+            return new CommandFailure(ExitStatus.FAILED, "BROKER", sentence(thrown), "--verbose says more");
+        }
+        if (thrown instanceof GeneralSecurityException) {
+            return new CommandFailure(ExitStatus.FAILED, "KEYS", sentence(thrown), "Check which key file is which");
+        }
+        if (thrown instanceof FileSystemException file) {
+            return new CommandFailure(ExitStatus.FAILED, "FILE", sentence(file), "Check the path");
+        }
+        if (thrown instanceof IOException) {
+            return new CommandFailure(ExitStatus.FAILED, "FILE", sentence(thrown), "Check the file");
+        }
+        return new CommandFailure(ExitStatus.FAILED, "INTERNAL", sentence(thrown), "--verbose shows where");
+    }
+
+    private static CommandFailure kafkaFailure(KafkaException thrown) {
+        Throwable cause = thrown.getCause() instanceof ConfigException inner ? inner : thrown;
+        if (cause instanceof ConfigException && !sentence(cause).startsWith("No resolvable bootstrap")) {
+            return new CommandFailure(
+                    ExitStatus.USAGE, "CONFIGURATION", sentence(cause), "Correct the options or the file");
+        }
+        if (cause instanceof AuthenticationException) {
+            return new CommandFailure(
+                    ExitStatus.FAILED, "NOT_AUTHENTICATED", sentence(cause), "Check the credentials in the file");
+        }
+        if (cause instanceof AuthorizationException) {
+            return new CommandFailure(
+                    ExitStatus.FAILED, "NOT_AUTHORIZED", sentence(cause), "Ask the cluster's operator for the right");
+        }
+        if (cause instanceof ConfigException || cause instanceof RetriableException) {
+            return new CommandFailure(
+                    ExitStatus.UNAVAILABLE,
+                    "UNAVAILABLE",
+                    "No broker could be reached (" + sentence(cause) + ")",
+                    "Is it running, and is the address right?");
+        }
+        return new CommandFailure(ExitStatus.FAILED, "KAFKA", sentence(cause), "--verbose shows where");
+    }
+
+    private static String sentence(Throwable thrown) {
+        String text = Objects.requireNonNullElse(
+                thrown.getMessage(), thrown.getClass().getSimpleName());
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    // Its own message is the path alone; the class says the rest: NoSuchFileException, AccessDeniedException.
+    private static String sentence(FileSystemException thrown) {
+        String kind = thrown.getClass().getSimpleName().replace("Exception", "").replaceAll("(?<=.)([A-Z])", " $1");
+        String reason = Objects.requireNonNullElse(thrown.getReason(), kind.toLowerCase(Locale.ROOT));
+        return thrown.getFile() + ": " + reason;
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ");
+    }
+}

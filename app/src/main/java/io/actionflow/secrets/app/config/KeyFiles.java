@@ -1,0 +1,109 @@
+package io.actionflow.secrets.app.config;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
+import io.actionflow.secrets.schemas.crypto.KeyEncryptionKey;
+import io.actionflow.secrets.schemas.crypto.KeysetFile;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Set;
+
+/**
+ * The keysets that a process was given. A role asks for what it needs and for nothing else: only a resolver has the files
+ * behind {@link #valuePrivate()}.
+ *
+ * <p>Each method reads its files anew; it throws {@link IOException} or {@link GeneralSecurityException} with a message
+ * that names the file and never its content.
+ */
+public final class KeyFiles {
+
+    /** What a publisher's backend needs. */
+    public static final Set<Setting> FOR_PUBLISHERS =
+            Set.of(Setting.METADATA_KEYS, Setting.KEK, Setting.VALUE_PUBLIC_KEYS);
+
+    /** What a command processor needs, and any reader that opens no values. */
+    public static final Set<Setting> FOR_PROCESSORS = Set.of(Setting.METADATA_KEYS, Setting.LOOKUP_KEYS, Setting.KEK);
+
+    /** What a resolver needs. */
+    public static final Set<Setting> FOR_RESOLVERS = Set.of(
+            Setting.METADATA_KEYS, Setting.LOOKUP_KEYS, Setting.KEK, Setting.VALUE_PRIVATE_KEYS, Setting.VALUE_KEK);
+
+    // A keyset that was wrapped for one purpose doesn't open as another.
+    static final String METADATA = "metadata";
+    static final String LOOKUP = "lookup";
+    static final String VALUE_PRIVATE = "value-private";
+
+    private final Source source;
+
+    private KeyFiles(Source source) {
+        this.source = source;
+    }
+
+    /** The files that a configuration names. */
+    public static KeyFiles of(ServiceConfig config) {
+        return new KeyFiles(new Source() {
+            @Override
+            public Path file(Setting setting) {
+                return config.path(setting);
+            }
+
+            @Override
+            public URI kek(Setting setting) {
+                return config.kek(setting);
+            }
+        });
+    }
+
+    /** The files of a directory that {@link KeyDirectory} made. */
+    public static KeyFiles in(Path directory) {
+        return new KeyFiles(new Source() {
+            @Override
+            public Path file(Setting setting) {
+                return directory.resolve(KeyDirectory.fileOf(setting));
+            }
+
+            @Override
+            public URI kek(Setting setting) {
+                return file(setting).toUri();
+            }
+        });
+    }
+
+    public KeysetHandle metadata() throws IOException, GeneralSecurityException {
+        return unwrapped(Setting.METADATA_KEYS, Setting.KEK, METADATA);
+    }
+
+    public KeysetHandle lookup() throws IOException, GeneralSecurityException {
+        return unwrapped(Setting.LOOKUP_KEYS, Setting.KEK, LOOKUP);
+    }
+
+    public KeysetHandle valuePublic() throws IOException, GeneralSecurityException {
+        return KeysetFile.readPublic(source.file(Setting.VALUE_PUBLIC_KEYS));
+    }
+
+    public KeysetHandle valuePrivate() throws IOException, GeneralSecurityException {
+        return unwrapped(Setting.VALUE_PRIVATE_KEYS, Setting.VALUE_KEK, VALUE_PRIVATE);
+    }
+
+    private KeysetHandle unwrapped(Setting keys, Setting kek, String purpose)
+            throws IOException, GeneralSecurityException {
+        return KeysetFile.read(source.file(keys), open(source.kek(kek)), purpose);
+    }
+
+    private static Aead open(URI kek) throws IOException, GeneralSecurityException {
+        try {
+            return KeyEncryptionKey.open(kek);
+        } catch (GeneralSecurityException e) {
+            // Without its cause: that one has read the file.
+            throw new GeneralSecurityException("The key-encryption key " + kek + " can't be used");
+        }
+    }
+
+    private interface Source {
+        Path file(Setting setting);
+
+        URI kek(Setting setting);
+    }
+}
