@@ -75,14 +75,14 @@ final class SingleObjectCodecTest {
                 .isEqualTo(command);
     }
 
-    @Property(tries = 400)
+    @Property(tries = 600)
     void everyNumberComesBackAsItWas(@ForAll long sync, @ForAll long changes, @ForAll long millis) {
         Synced event = new Synced(new EventMeta("c", "a", Instant.ofEpochMilli(millis)), sync, changes);
 
         assertThat(EventTypes.CODEC.decode(EventTypes.CODEC.encode(event))).isEqualTo(event);
     }
 
-    @Property(tries = 400)
+    @Property(tries = 600)
     void everyChoiceOfNullFieldsComesBackAsItWas(
             @ForAll boolean name, @ForAll boolean description, @ForAll boolean value, @ForAll boolean version) {
         EditSecret edit = new EditSecret(

@@ -1,0 +1,100 @@
+// Checks every test vector with nothing but Node: `node check-vectors.mjs <directory of the vectors>`.
+// With --write it writes the one file that it makes itself, story.json.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fingerprint, Schemas } from './avro.mjs';
+import { decryptPayload, open, publicKeyOf } from './crypto.mjs';
+import { tell } from './story.mjs';
+import * as wire from './wire.mjs';
+
+const directory = process.argv[2];
+let checked = 0;
+
+function read(name) {
+  return JSON.parse(fs.readFileSync(path.join(directory, name), 'utf8'));
+}
+
+function same(actual, expected, what) {
+  assert.deepEqual(Buffer.isBuffer(actual) ? actual.toString('hex') : actual, expected, what);
+  checked++;
+}
+
+/** The one key of a Tink keyset in JSON; its value is a protocol buffer whose end is the 32 bytes of the key. */
+function key(name) {
+  const [{ keyId, keyData }] = read(`TEST-ONLY-${name}-keyset.json`).key;
+  return { keyId, bytes: Buffer.from(keyData.value, 'base64').subarray(-32) };
+}
+
+function keys() {
+  const metadata = key('metadata');
+  const valuePrivate = key('value-private');
+  const valuePublic = key('value-public');
+  return {
+    metadata: { keyId: metadata.keyId, key: metadata.bytes },
+    value: { keyId: valuePublic.keyId, publicKey: valuePublic.bytes, privateKey: valuePrivate.bytes },
+  };
+}
+
+function checkPlaces() {
+  for (const { projectId, murmur2, partitions, partition } of read('partitions.json')) {
+    same(wire.murmur2(Buffer.from(projectId)), murmur2, projectId);
+    same(wire.partition(projectId, partitions), partition, projectId);
+  }
+  const { events, chunks } = read('record-keys.json');
+  for (const { projectId, sequence, key } of events) same(wire.eventKey(projectId, BigInt(sequence)), key, key);
+  for (const { projectId, valueId, index, key } of chunks) same(wire.chunkKey(projectId, valueId, index), key, key);
+}
+
+function checkContexts() {
+  const { associatedData, sealing } = read('contexts.json');
+  for (const { topic, place, bytes } of associatedData) same(wire.associatedData(topic, place), bytes, place);
+  for (const { bytes, ...context } of sealing) same(wire.sealingContext(context), bytes, context.valueId);
+}
+
+function checkDigests() {
+  const { chunks, events } = read('digests.json');
+  for (const { sealed, digest } of chunks) {
+    same(wire.chunkDigest(sealed.map((chunk) => Buffer.from(chunk, 'hex'))), digest, 'chunks');
+  }
+  for (const { key, value, hash } of events) same(wire.eventHash(key, Buffer.from(value, 'hex')), hash, key);
+}
+
+function checkRecords(schemas) {
+  for (const { type, fingerprint: expected, canonicalForm } of read('schemas.json')) {
+    same(fingerprint(canonicalForm), expected, type);
+  }
+  for (const { type, fields, bytes } of read('records.json')) {
+    same(schemas.decode(Buffer.from(bytes, 'hex')), { type, fields }, type);
+    same(schemas.encode(type, fields), bytes, type);
+  }
+}
+
+/** Opens every record of the story as its reader would, and finds the bytes that its writer would make. */
+function checkStory(schemas) {
+  const { metadata, value } = keys();
+  same(publicKeyOf(value.privateKey), value.publicKey.toString('hex'), 'the key pair');
+  const story = read('story.json');
+  for (const { type, value: bytes, inside } of story.records) {
+    const { fields } = schemas.decode(Buffer.from(bytes, 'hex'));
+    const plaintext =
+      type === 'ValueChunk'
+        ? open(value, Buffer.from(fields.sealed, 'hex'), Buffer.from(inside.info, 'hex'))
+        : decryptPayload(metadata, Buffer.from(fields.payload, 'hex'), Buffer.from(inside.associatedData, 'hex'));
+    same(plaintext, inside.plaintext, type);
+    if (type !== 'ValueChunk') same(schemas.decode(plaintext), { type: inside.type, fields: inside.fields }, type);
+  }
+  same(tell(schemas, keys()), story, 'the story told again');
+}
+
+const schemas = new Schemas(read('schemas.json'));
+if (process.argv.includes('--write')) {
+  fs.writeFileSync(path.join(directory, 'story.json'), `${JSON.stringify(tell(schemas, keys()), null, 2)}\n`);
+}
+checkPlaces();
+checkContexts();
+checkDigests();
+checkRecords(schemas);
+checkStory(schemas);
+console.log(`${checked} values are as expected`);
