@@ -1,8 +1,8 @@
 package io.actionflow.secrets.app.cli;
 
 import io.actionflow.secrets.app.topics.BrokerAdvice;
-import io.actionflow.secrets.app.topics.Drift;
 import io.actionflow.secrets.app.topics.TopicAdmin;
+import io.actionflow.secrets.schemas.topic.TopicDrift;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -76,7 +76,7 @@ final class TopicsCommand {
     }
 
     private int check(Admin admin, TopicAdmin topics, OptionalInt partitions) {
-        List<Drift> drifts = topics.check(partitions);
+        List<TopicDrift> drifts = topics.check(partitions);
         drifts.forEach(drift -> out().println(drift.sentence()));
         if (!drifts.isEmpty()) {
             throw new CommandFailure(

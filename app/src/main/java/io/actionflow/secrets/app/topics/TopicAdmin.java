@@ -1,26 +1,21 @@
 package io.actionflow.secrets.app.topics;
 
+import io.actionflow.secrets.schemas.topic.FoundTopic;
 import io.actionflow.secrets.schemas.topic.Topic;
+import io.actionflow.secrets.schemas.topic.TopicDrift;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -39,7 +34,6 @@ public final class TopicAdmin {
     /** Lets the broker choose the replication factor. */
     public static final short BROKER_DEFAULT_REPLICATION = -1;
 
-    private static final String PARTITIONS = "partitions";
     private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(10);
     private static final long POLL_MS = 20;
 
@@ -71,15 +65,8 @@ public final class TopicAdmin {
     }
 
     /** Every difference from the catalogue; none if the partition counts are equal and all settings as they must be. */
-    public List<Drift> check(OptionalInt partitions) {
-        Map<String, TopicDescription> existing = existing();
-        List<Drift> drifts = new ArrayList<>();
-        Topic.ALL.stream()
-                .filter(topic -> !existing.containsKey(topic.name()))
-                .forEach(topic -> drifts.add(Drift.missing(topic.name())));
-        drifts.addAll(partitionDrifts(existing, partitions));
-        drifts.addAll(settingDrifts(existing.keySet()));
-        return drifts;
+    public List<TopicDrift> check(OptionalInt partitions) {
+        return TopicDrift.between(FoundTopic.all(admin), partitions);
     }
 
     private Map<String, TopicDescription> existing() {
@@ -95,51 +82,6 @@ public final class TopicAdmin {
                         Optional.of(partitions),
                         replication == BROKER_DEFAULT_REPLICATION ? Optional.empty() : Optional.of(replication))
                 .configs(topic.configs());
-    }
-
-    private static List<Drift> partitionDrifts(Map<String, TopicDescription> existing, OptionalInt partitions) {
-        Map<String, Integer> counts = new TreeMap<>();
-        existing.forEach(
-                (name, description) -> counts.put(name, description.partitions().size()));
-        if (partitions.isEmpty() && new TreeSet<>(counts.values()).size() <= 1) {
-            return List.of();
-        }
-        String expected =
-                partitions.isPresent() ? Integer.toString(partitions.getAsInt()) : "as many as in every other topic";
-        return counts.entrySet().stream()
-                .filter(entry -> partitions.isEmpty() || entry.getValue() != partitions.getAsInt())
-                .map(entry -> new Drift(entry.getKey(), PARTITIONS, expected, entry.getValue() + " of them"))
-                .toList();
-    }
-
-    private List<Drift> settingDrifts(Collection<String> existing) {
-        List<ConfigResource> resources = existing.stream()
-                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
-                .toList();
-        Map<ConfigResource, Config> configs =
-                await(admin.describeConfigs(resources).all());
-        return Topic.ALL.stream()
-                .filter(topic -> existing.contains(topic.name()))
-                .flatMap(topic -> settingDrifts(topic, named(configs, topic.name())).stream())
-                .toList();
-    }
-
-    private static Config named(Map<ConfigResource, Config> configs, String topic) {
-        return configs.getOrDefault(new ConfigResource(ConfigResource.Type.TOPIC, topic), new Config(List.of()));
-    }
-
-    private static List<Drift> settingDrifts(Topic topic, Config found) {
-        return new TreeMap<>(topic.configs())
-                .entrySet().stream()
-                        .map(expected -> new Drift(
-                                topic.name(), expected.getKey(), expected.getValue(), value(found, expected.getKey())))
-                        .filter(drift -> !drift.expected().equals(drift.found()))
-                        .collect(Collectors.toList());
-    }
-
-    private static String value(Config config, String name) {
-        ConfigEntry entry = config.get(name);
-        return entry == null || entry.value() == null ? "nothing" : entry.value();
     }
 
     // The controller has made a topic some milliseconds before the brokers know of it, and Kafka Streams would stop on

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.actionflow.secrets.app.fixture.BrokerFixture;
 import io.actionflow.secrets.schemas.topic.Topic;
+import io.actionflow.secrets.schemas.topic.TopicDrift;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ class TopicAdminTest {
     void withoutTopicsEachOfTheCatalogueIsNamedAsMissing() {
         assertThat(topics.check(OptionalInt.empty()))
                 .containsExactlyElementsOf(Topic.ALL.stream()
-                        .map(topic -> Drift.missing(topic.name()))
+                        .map(topic -> TopicDrift.missing(topic.name()))
                         .toList());
     }
 
@@ -82,7 +83,7 @@ class TopicAdminTest {
         topics.create(OptionalInt.of(2), (short) 1);
 
         assertThat(topics.check(OptionalInt.of(4)))
-                .contains(new Drift("secret-events", "partitions", "4", "2 of them"))
+                .contains(new TopicDrift("secret-events", "partitions", "4", "2 of them"))
                 .hasSize(3);
     }
 
@@ -93,7 +94,7 @@ class TopicAdminTest {
         topics.create(OptionalInt.of(2), (short) 1);
 
         assertThat(topics.check(OptionalInt.empty()))
-                .extracting(Drift::sentence)
+                .extracting(TopicDrift::sentence)
                 .contains("secret-commands: partitions should be as many as in every other topic, found 5 of them")
                 .hasSize(3);
     }
@@ -106,8 +107,8 @@ class TopicAdminTest {
 
         assertThat(topics.check(OptionalInt.empty()))
                 .containsExactlyInAnyOrder(
-                        new Drift("secret-events", "cleanup.policy", "compact", "delete"),
-                        new Drift("secret-command-results", "max.message.bytes", "25165824", "1000"));
+                        new TopicDrift("secret-events", "cleanup.policy", "compact", "delete"),
+                        new TopicDrift("secret-command-results", "max.message.bytes", "25165824", "1000"));
     }
 
     @Test
