@@ -9,6 +9,15 @@ public final class Limits {
     /** The largest encrypted command, in bytes: the events and state entries made from it fit into a record. */
     public static final int MAX_COMMAND_BYTES = 17 * 1024 * 1024;
 
+    /**
+     * The longest name, description or other text, in bytes of UTF-8. An edit may bring a long name to a secret that has
+     * a long description: both stand in one state entry, which must fit into a record.
+     */
+    public static final int MAX_TEXT_BYTES = 10 * 1024 * 1024;
+
+    /** The longest actor or member, in bytes of UTF-8. */
+    public static final int MAX_PERSON_BYTES = 64 * 1024;
+
     /** The largest answer, in bytes: beyond it a list of usages is cut, and says so by its count. */
     public static final int MAX_RESULT_BYTES = 1024 * 1024;
 

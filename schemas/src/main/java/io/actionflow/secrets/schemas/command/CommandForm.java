@@ -26,7 +26,7 @@ public final class CommandForm {
         return Stream.of(
                         id("commandId", commandId),
                         id("projectId", command.projectId()),
-                        notEmpty("actor", command.actor()),
+                        person("actor", command.actor()),
                         ofItsOwn(command))
                 .filter(Objects::nonNull)
                 .findFirst();
@@ -34,9 +34,9 @@ public final class CommandForm {
 
     private static @Nullable Rejected ofItsOwn(Command command) {
         if (command instanceof SetMemberRole it) {
-            return notEmpty("member", it.member());
+            return person("member", it.member());
         } else if (command instanceof RemoveMember it) {
-            return notEmpty("member", it.member());
+            return person("member", it.member());
         } else if (command instanceof AddSecret it) {
             return first(
                     id("secretId", it.secretId()),
@@ -138,11 +138,40 @@ public final class CommandForm {
         return text.isEmpty() ? Rejected.malformed(field, "Expected " + field + " not to be empty") : text(field, text);
     }
 
+    /** Actors stand in state entries beside name and description: all of them must fit into one record. */
+    private static @Nullable Rejected person(String field, String text) {
+        return first(notEmpty(field, text), atMost(Limits.MAX_PERSON_BYTES, field, text));
+    }
+
     private static @Nullable Rejected text(String field, @Nullable String text) {
-        return text == null || isUnicode(text)
-                ? null
+        if (text == null) {
+            return null;
+        }
+        return isUnicode(text)
+                ? atMost(Limits.MAX_TEXT_BYTES, field, text)
                 : Rejected.malformed(
                         field, "Expected " + field + " to be Unicode text, but it has a surrogate without its pair");
+    }
+
+    private static @Nullable Rejected atMost(int most, String field, String text) {
+        // A character is at least one byte and at most three, or four for a pair: most texts need no counting.
+        if (text.length() <= most / 3) {
+            return null;
+        }
+        long bytes = text.codePoints().mapToLong(CommandForm::utf8Length).sum();
+        return bytes <= most
+                ? null
+                : Rejected.malformed(
+                        field, "Expected " + field + " to be at most " + most + " bytes of UTF-8, but it has " + bytes);
+    }
+
+    private static int utf8Length(int codePoint) {
+        if (codePoint < 0x80) {
+            return 1;
+        } else if (codePoint < 0x800) {
+            return 2;
+        }
+        return codePoint < 0x10000 ? 3 : 4;
     }
 
     private static boolean isUnicode(String text) {
