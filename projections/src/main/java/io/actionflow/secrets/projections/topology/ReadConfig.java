@@ -1,6 +1,7 @@
 package io.actionflow.secrets.projections.topology;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -59,9 +60,11 @@ public final class ReadConfig {
                 "read_committed",
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest",
-                // An outage of any length is waited out; the stores stay open and go on answering.
+                // An outage is waited out; the stores stay open and go on answering. (Kafka Streams adds the current
+                // time:
+                // the longest possible timeout would overflow and end the reader at once.)
                 StreamsConfig.TASK_TIMEOUT_MS_CONFIG,
-                Long.MAX_VALUE);
+                Duration.ofDays(365).toMillis());
     }
 
     private static String main(String consumerSetting) {
