@@ -1,0 +1,154 @@
+package io.actionflow.secrets.commands.processor;
+
+import io.actionflow.secrets.commands.decide.Deciders;
+import io.actionflow.secrets.commands.decide.Decision;
+import io.actionflow.secrets.commands.processor.Incoming.Request;
+import io.actionflow.secrets.projections.evolve.History;
+import io.actionflow.secrets.projections.state.EntryStore;
+import io.actionflow.secrets.projections.state.ProjectEntry;
+import io.actionflow.secrets.projections.state.ProjectState;
+import io.actionflow.secrets.schemas.avro.MalformedRecordException;
+import io.actionflow.secrets.schemas.avro.UnknownSchemaException;
+import io.actionflow.secrets.schemas.command.AddSecret;
+import io.actionflow.secrets.schemas.command.Command;
+import io.actionflow.secrets.schemas.command.CommandCodec;
+import io.actionflow.secrets.schemas.command.EditSecret;
+import io.actionflow.secrets.schemas.crypto.DecryptionException;
+import io.actionflow.secrets.schemas.event.Event;
+import io.actionflow.secrets.schemas.event.EventCodec;
+import io.actionflow.secrets.schemas.event.EventMeta;
+import io.actionflow.secrets.schemas.event.RecordedEvent;
+import io.actionflow.secrets.schemas.record.EncryptedCommand;
+import io.actionflow.secrets.schemas.record.Sha256;
+import io.actionflow.secrets.schemas.record.ValueRef;
+import io.actionflow.secrets.schemas.result.Outcome;
+import io.actionflow.secrets.schemas.topic.RecordKey.EventKey;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out one command: decides it, records the event, folds the event into the state with the same evolvers as every
+ * reader, answers, and remembers the answer.
+ */
+final class CommandHandler {
+
+    private final ProcessorKeys keys;
+    private final CommandCodec commands;
+    private final EventCodec events;
+    private final EntryStore entries;
+    private final KnownCommands known;
+    private final Uploads uploads;
+    private final Outbox outbox;
+    private final ProcessorMetrics metrics;
+
+    CommandHandler(
+            ProcessorKeys keys,
+            EntryStore entries,
+            KnownCommands known,
+            Uploads uploads,
+            Outbox outbox,
+            ProcessorMetrics metrics) {
+        this.keys = keys;
+        this.commands = new CommandCodec(keys.metadata());
+        this.events = new EventCodec(keys.metadata());
+        this.entries = entries;
+        this.known = known;
+        this.uploads = uploads;
+        this.outbox = outbox;
+        this.metrics = metrics;
+    }
+
+    ProjectState state(String projectId) {
+        return new ProjectState(projectId, entries, keys.lookup());
+    }
+
+    /** Carries out a command whose record has the right form; returns why it can't be decided where that is so. */
+    Optional<Refusal> handle(String projectId, Request request, Instant at) {
+        ProjectState state = state(projectId);
+        EncryptedCommand record = request.command();
+        Outcome first = known.outcome(projectId, record.commandId(), at);
+        Opened opened = open(record);
+        Command command = opened.command();
+        if (first != null) {
+            repeat(state, record, command, first, at);
+        } else if (command != null) {
+            carryOut(state, record, command, at);
+        } else {
+            return opened.refusal();
+        }
+        return Optional.empty();
+    }
+
+    /** A command, or why there is none. */
+    private record Opened(@Nullable Command command, Optional<Refusal> refusal) {}
+
+    private Opened open(EncryptedCommand record) {
+        try {
+            return new Opened(commands.open(record), Optional.empty());
+        } catch (DecryptionException e) {
+            return new Opened(null, Optional.of(Refusal.of(e)));
+        } catch (MalformedRecordException e) {
+            return new Opened(null, Optional.of(Refusal.of(e)));
+        } catch (UnknownSchemaException e) {
+            return new Opened(null, Optional.of(Refusal.of(e)));
+        }
+    }
+
+    /** Answers a command that can't be decided. */
+    void refuse(Request request, Refusal refusal, Instant at) {
+        EncryptedCommand record = request.command();
+        outbox.answer(record.commandId(), record.replyPartition(), refusal.rejected(), at);
+    }
+
+    private void repeat(
+            ProjectState state, EncryptedCommand record, @Nullable Command command, Outcome first, Instant at) {
+        if (command != null) {
+            // Its value was sealed once more and sent ahead once more: nobody will ever claim that.
+            discardValue(state, command, at);
+        }
+        outbox.answer(record.commandId(), record.replyPartition(), first, at);
+        metrics.repeated();
+    }
+
+    private void carryOut(ProjectState state, EncryptedCommand record, Command command, Instant at) {
+        long start = System.nanoTime();
+        Decision decision = Deciders.decide(state, new EventMeta(record.commandId(), command.actor(), at), command);
+        metrics.decided(command, decision.outcome(), System.nanoTime() - start);
+        Event event = decision.event();
+        if (event != null) {
+            record(state, event, at);
+        }
+        ValueRef claimed = event == null ? null : event.value();
+        if (claimed == null) {
+            discardValue(state, command, at);
+        } else {
+            uploads.claimed(state.projectId(), claimed.valueId());
+        }
+        known.remember(state.projectId(), record.commandId(), decision.outcome(), at);
+        outbox.answer(record.commandId(), record.replyPartition(), decision.outcome(), at);
+    }
+
+    private void record(ProjectState state, Event event, Instant at) {
+        ProjectEntry before = state.project();
+        long sequence = before == null ? 1 : before.sequence() + 1;
+        Sha256 previous = before == null ? Sha256.ZERO : before.lastHash();
+        EventCodec.Sealed sealed = events.seal(new EventKey(state.projectId(), sequence), previous, event);
+        outbox.event(sealed.key(), sealed.value(), at);
+        History.fold(state, new RecordedEvent(state.projectId(), sequence, previous, sealed.hash(), event));
+    }
+
+    private void discardValue(ProjectState state, Command command, Instant at) {
+        ValueRef value = valueOf(command);
+        if (value != null) {
+            uploads.discard(state, value.valueId(), at);
+        }
+    }
+
+    private static @Nullable ValueRef valueOf(Command command) {
+        if (command instanceof AddSecret add) {
+            return add.value();
+        }
+        return command instanceof EditSecret edit ? edit.value() : null;
+    }
+}

@@ -1,0 +1,63 @@
+package io.actionflow.secrets.commands.processor;
+
+import io.actionflow.secrets.schemas.Ids;
+import io.actionflow.secrets.schemas.avro.MalformedRecordException;
+import io.actionflow.secrets.schemas.avro.UnknownSchemaException;
+import io.actionflow.secrets.schemas.record.EncryptedCommand;
+import io.actionflow.secrets.schemas.record.ValueChunk;
+import io.actionflow.secrets.schemas.record.WireRecords;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Reads records of {@code secret-commands}. Whatever a publisher wrote, the answer is an {@link Incoming}. */
+final class Inbox {
+
+    /** An answer repeats the command id: one that has not the right form is answered up to this length. */
+    private static final int LONGEST_ANSWERED_ID = 1024;
+
+    private final int partitions;
+
+    Inbox(int partitions) {
+        this.partitions = partitions;
+    }
+
+    Incoming read(byte @Nullable [] key, byte @Nullable [] value) {
+        if (value == null) {
+            return new Incoming.Unreadable(Fault.NO_VALUE);
+        }
+        String projectId = projectId(key);
+        try {
+            Object record = WireRecords.CODEC.decode(value);
+            if (record instanceof ValueChunk chunk) {
+                return projectId == null ? new Incoming.Unreadable(Fault.KEY) : new Incoming.Chunk(projectId, chunk);
+            } else if (record instanceof EncryptedCommand command) {
+                return request(projectId, command);
+            }
+            return new Incoming.Unreadable(Fault.NOT_A_RECORD);
+        } catch (MalformedRecordException e) {
+            return new Incoming.Unreadable(Fault.NOT_A_RECORD);
+        } catch (UnknownSchemaException e) {
+            return new Incoming.Unreadable(Fault.UNKNOWN_SCHEMA);
+        }
+    }
+
+    private Incoming request(@Nullable String projectId, EncryptedCommand command) {
+        int idLength = command.commandId().length();
+        if (idLength == 0 || idLength > LONGEST_ANSWERED_ID) {
+            return new Incoming.Unreadable(Fault.COMMAND_ID);
+        } else if (command.replyPartition() < 0 || command.replyPartition() >= partitions) {
+            // A command whose outcome nobody can ever hear of is not carried out.
+            return new Incoming.Unreadable(Fault.REPLY_PARTITION);
+        }
+        return new Incoming.Request(projectId, command);
+    }
+
+    private static @Nullable String projectId(byte @Nullable [] key) {
+        if (key == null) {
+            return null;
+        }
+        // Bytes that are not ASCII become characters that no id has.
+        String text = new String(key, StandardCharsets.UTF_8);
+        return Ids.isValid(text) ? text : null;
+    }
+}

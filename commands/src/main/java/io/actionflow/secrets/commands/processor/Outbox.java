@@ -1,0 +1,45 @@
+package io.actionflow.secrets.commands.processor;
+
+import io.actionflow.secrets.schemas.result.Outcome;
+import io.actionflow.secrets.schemas.result.OutcomeCodec;
+import io.actionflow.secrets.schemas.topic.RecordKey.ChunkKey;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** All that a task writes to topics: events and chunks on its own partition, answers where they are awaited. */
+final class Outbox {
+
+    private final ProcessorContext<Addressed, byte @Nullable []> context;
+    private final OutcomeCodec outcomes;
+
+    Outbox(ProcessorContext<Addressed, byte @Nullable []> context, OutcomeCodec outcomes) {
+        this.context = context;
+        this.outcomes = outcomes;
+    }
+
+    void event(String key, byte[] value, Instant at) {
+        toEvents(key, value, at);
+    }
+
+    void chunk(ChunkKey key, byte[] value, Instant at) {
+        toEvents(key.text(), value, at);
+    }
+
+    /** Lets compaction erase the chunk. */
+    void tombstone(ChunkKey key, Instant at) {
+        toEvents(key.text(), null, at);
+    }
+
+    void answer(String commandId, int replyPartition, Outcome outcome, Instant at) {
+        Addressed key = new Addressed(commandId, replyPartition);
+        context.forward(
+                new Record<>(key, outcomes.seal(commandId, outcome), at.toEpochMilli()), CommandTopology.ANSWERS);
+    }
+
+    private void toEvents(String key, byte @Nullable [] value, Instant at) {
+        Addressed address = new Addressed(key, context.taskId().partition());
+        context.forward(new Record<>(address, value, at.toEpochMilli()), CommandTopology.EVENTS);
+    }
+}

@@ -1,0 +1,76 @@
+package io.actionflow.secrets.commands.processor;
+
+import io.actionflow.secrets.schemas.command.Command;
+import io.actionflow.secrets.schemas.result.Outcome;
+import io.actionflow.secrets.schemas.result.Rejected;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a processor counts. Tags are types, codes and faults: never an id, a name or a person. A transaction that is
+ * aborted and done again counts twice.
+ */
+public final class ProcessorMetrics {
+
+    private final MeterRegistry registry;
+    private final Timer decide;
+    private final Counter repeated;
+    private final Counter chunks;
+    private final Counter abandoned;
+
+    public ProcessorMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.decide = Timer.builder("secrets.commands.decide")
+                .description("From a decrypted command to its decision")
+                .register(registry);
+        this.repeated = counter("secrets.commands.repeated", "Commands that were answered before");
+        this.chunks = counter("secrets.chunks", "Chunks of values that were taken");
+        this.abandoned = counter("secrets.uploads.abandoned", "Values that nobody claimed in time");
+    }
+
+    void decided(Command command, Outcome outcome, long nanos) {
+        decide.record(nanos, TimeUnit.NANOSECONDS);
+        Counter.builder("secrets.commands")
+                .description("Commands that were decided")
+                .tag("type", command.getClass().getSimpleName())
+                .tag(
+                        "outcome",
+                        outcome instanceof Rejected rejected ? rejected.code().name() : "ACCEPTED")
+                .register(registry)
+                .increment();
+    }
+
+    void repeated() {
+        repeated.increment();
+    }
+
+    void chunk() {
+        chunks.increment();
+    }
+
+    void chunkDropped(Fault fault) {
+        Counter.builder("secrets.chunks.dropped")
+                .description("Chunks of values that were not taken")
+                .tag("fault", fault.tag())
+                .register(registry)
+                .increment();
+    }
+
+    void unreadable(Fault fault) {
+        Counter.builder("secrets.records.unreadable")
+                .description("Records that could not be read as commands or chunks")
+                .tag("fault", fault.tag())
+                .register(registry)
+                .increment();
+    }
+
+    void abandoned(int uploads) {
+        abandoned.increment(uploads);
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(name).description(description).register(registry);
+    }
+}

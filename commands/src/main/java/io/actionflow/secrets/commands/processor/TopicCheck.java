@@ -1,0 +1,33 @@
+package io.actionflow.secrets.commands.processor;
+
+import io.actionflow.secrets.schemas.topic.FoundTopic;
+import io.actionflow.secrets.schemas.topic.Topic;
+import io.actionflow.secrets.schemas.topic.TopicDrift;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Looks at the topics before anything is decided on them. */
+final class TopicCheck {
+
+    private TopicCheck() {}
+
+    /**
+     * How many partitions every topic has.
+     *
+     * @throws TopicsUnfitException where a topic is missing or is not as it must be
+     * @throws org.apache.kafka.common.KafkaException where no broker answers
+     */
+    static int partitions(Map<String, Object> kafka) {
+        try (Admin admin = Admin.create(kafka)) {
+            Map<String, FoundTopic> found = FoundTopic.all(admin);
+            List<TopicDrift> drifts = TopicDrift.between(found, OptionalInt.empty());
+            if (!drifts.isEmpty()) {
+                throw new TopicsUnfitException(drifts);
+            }
+            return Objects.requireNonNull(found.get(Topic.COMMANDS.name())).partitions();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.actionflow.secrets.commands.processor;
+
+import io.actionflow.secrets.projections.state.EntryStore;
+import io.actionflow.secrets.projections.state.Keys;
+import io.actionflow.secrets.projections.state.ProjectView;
+import io.actionflow.secrets.projections.state.UploadEntry;
+import io.actionflow.secrets.schemas.Ids;
+import io.actionflow.secrets.schemas.Limits;
+import io.actionflow.secrets.schemas.crypto.ValueSealer;
+import io.actionflow.secrets.schemas.record.ChunkDigest;
+import io.actionflow.secrets.schemas.record.ValueChunk;
+import io.actionflow.secrets.schemas.topic.RecordKey.ChunkKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values on their way: chunks that arrive, in order, until a command claims them. What is not claimed is tombstoned, so
+ * that compaction erases it. The state of an upload does not grow with the value.
+ */
+final class Uploads {
+
+    private static final int MOST_AT_ONCE = 1000;
+
+    private final EntryStore entries;
+    private final Outbox outbox;
+
+    private record Upload(String projectId, UploadEntry entry) {}
+
+    Uploads(EntryStore entries, Outbox outbox) {
+        this.entries = entries;
+        this.outbox = outbox;
+    }
+
+    /**
+     * Takes the next chunk of a value, or says why it can't be taken.
+     *
+     * @param at when the broker took it
+     * @param now by the processor's own clock, from which on the value is awaited: its records may have lain on the topic
+     *     for hours
+     */
+    Optional<Fault> accept(ProjectView view, ValueChunk chunk, byte[] record, Instant at, Instant now) {
+        if (!hasForm(chunk)) {
+            return Optional.of(Fault.CHUNK_FORM);
+        } else if (view.value(chunk.valueId()) != null) {
+            return Optional.of(Fault.CHUNK_CLAIMED);
+        }
+        UploadEntry before = view.upload(chunk.valueId());
+        if (chunk.index() == 0) {
+            restart(view.projectId(), before, at);
+            before = new UploadEntry(chunk.valueId(), chunk.count(), 0, 0, ChunkDigest.start(), now);
+        } else if (before == null || before.next() != chunk.index() || before.count() != chunk.count()) {
+            return Optional.of(Fault.CHUNK_ORDER);
+        }
+        outbox.chunk(new ChunkKey(view.projectId(), chunk.valueId(), chunk.index()), record, at);
+        entries.put(Keys.upload(view.projectId(), chunk.valueId()), grown(before, chunk));
+        return Optional.empty();
+    }
+
+    /** The value belongs to a secret from now on. */
+    void claimed(String projectId, String valueId) {
+        entries.delete(Keys.upload(projectId, valueId));
+    }
+
+    /** Gives up what has arrived of the value, if anything has that nobody claimed. */
+    void discard(ProjectView view, String valueId, Instant at) {
+        UploadEntry upload = Ids.isValid(valueId) ? view.upload(valueId) : null;
+        if (upload != null) {
+            discard(new Upload(view.projectId(), upload), at);
+        }
+    }
+
+    /** Gives up uploads that began before {@code since}, of all projects, and returns how many. */
+    int discardAbandoned(Instant since, Instant now) {
+        List<Upload> abandoned = new ArrayList<>();
+        entries.scan(Keys.UPLOADS, (key, entry) -> {
+            UploadEntry upload = (UploadEntry) entry;
+            if (upload.since().isBefore(since)) {
+                abandoned.add(new Upload(projectOf(key), upload));
+            }
+            return abandoned.size() < MOST_AT_ONCE;
+        });
+        abandoned.forEach(upload -> discard(upload, now));
+        return abandoned.size();
+    }
+
+    private void discard(Upload upload, Instant at) {
+        tombstones(upload.projectId, upload.entry, 0, at);
+        entries.delete(Keys.upload(upload.projectId, upload.entry.valueId()));
+    }
+
+    /** Chunk 0 is about to be overwritten; the others of the former attempt would be left behind. */
+    private void restart(String projectId, @Nullable UploadEntry before, Instant at) {
+        if (before != null) {
+            tombstones(projectId, before, 1, at);
+        }
+    }
+
+    private void tombstones(String projectId, UploadEntry upload, int from, Instant at) {
+        for (int index = from; index < upload.next(); index++) {
+            outbox.tombstone(new ChunkKey(projectId, upload.valueId(), index), at);
+        }
+    }
+
+    private static boolean hasForm(ValueChunk chunk) {
+        int length = chunk.sealed().length;
+        return Ids.isValid(chunk.valueId())
+                && chunk.count() >= 1
+                && chunk.count() <= Limits.MAX_CHUNKS
+                && chunk.index() >= 0
+                && chunk.index() < chunk.count()
+                && length >= ValueSealer.OVERHEAD_BYTES
+                && length <= Limits.CHUNK_BYTES + ValueSealer.OVERHEAD_BYTES;
+    }
+
+    private static UploadEntry grown(UploadEntry before, ValueChunk chunk) {
+        return new UploadEntry(
+                before.valueId(),
+                before.count(),
+                before.next() + 1,
+                before.size() + chunk.sealed().length,
+                ChunkDigest.append(before.digest(), chunk.sealed()),
+                before.since());
+    }
+
+    private static String projectOf(String uploadKey) {
+        return uploadKey.substring(Keys.UPLOADS.length(), uploadKey.lastIndexOf('/'));
+    }
+}
