@@ -1,6 +1,7 @@
 package io.actionflow.secrets.projections.topology;
 
 import io.actionflow.secrets.projections.state.TextHash;
+import io.actionflow.secrets.schemas.crypto.KeyedHash;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
 import io.actionflow.secrets.schemas.event.EventCodec;
 import io.actionflow.secrets.schemas.topic.Topic;
@@ -32,6 +33,10 @@ public final class ReadTopology {
 
     /** What reading needs to know: the keys for metadata. */
     public record Settings(MetadataCipher cipher, TextHash hash) {
+
+        public static Settings of(MetadataCipher cipher, KeyedHash lookup) {
+            return new Settings(cipher, lookup::of);
+        }
 
         EventCodec events() {
             return new EventCodec(cipher);
