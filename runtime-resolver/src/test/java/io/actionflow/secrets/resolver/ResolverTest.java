@@ -260,7 +260,7 @@ class ResolverTest {
         acme.sync();
         acme.deleteActionflow("invoicing");
         acme.sync();
-        try (Resolver another = world.resolver();
+        try (Resolver another = world.anotherResolver(world.privateKeys);
                 Run run = another.resume(ref).orElseThrow()) {
             assertThat(run.ref()).isEqualTo(ref);
             assertThat(Asking.text(run.resolve("call", "apiKey"))).isEqualTo("s3cret");

@@ -55,7 +55,10 @@ public final class ValueOpener {
     }
 
     SharedBytes openShared(SealedValue value, ChunkSource source) throws DecryptionException {
-        byte[] plain = new byte[plainSize(value.ref())];
+        return openInto(new byte[plainSize(value.ref())], value, source);
+    }
+
+    SharedBytes openInto(byte[] plain, SealedValue value, ChunkSource source) throws DecryptionException {
         boolean complete = false;
         try {
             fill(plain, value, source);
