@@ -37,6 +37,15 @@ function keys() {
   };
 }
 
+/** A keyset at rest: a binary keyset, encrypted for its purpose by the key-encryption key. */
+function checkWrappedKeyset() {
+  const kek = key('kek');
+  const { encryptedKeyset } = read('TEST-ONLY-metadata-keyset-wrapped.json');
+  const wrapped = Buffer.from(encryptedKeyset, 'base64');
+  const keyset = decryptPayload({ keyId: kek.keyId, key: kek.bytes }, wrapped, Buffer.from('metadata'));
+  same(keyset.includes(Buffer.concat([Buffer.from('1a20', 'hex'), key('metadata').bytes])), true, 'the wrapped key');
+}
+
 function checkPlaces() {
   for (const { projectId, murmur2, partitions, partition } of read('partitions.json')) {
     same(wire.murmur2(Buffer.from(projectId)), murmur2, projectId);
@@ -92,6 +101,7 @@ const schemas = new Schemas(read('schemas.json'));
 if (process.argv.includes('--write')) {
   fs.writeFileSync(path.join(directory, 'story.json'), `${JSON.stringify(tell(schemas, keys()), null, 2)}\n`);
 }
+checkWrappedKeyset();
 checkPlaces();
 checkContexts();
 checkDigests();

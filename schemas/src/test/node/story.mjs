@@ -103,8 +103,8 @@ export function tell(schemas, keys) {
   result('command-3', 'Rejected', {
     sequence: 2,
     code: 'STALE_VERSION',
-    message: "Expected version 7 of secret 'secret-1', but it has version 1",
-    field: 'expectedVersion',
+    message: "Expected version 7 of secret 'Payment API \ud83d\udd11', but it is at version 1",
+    field: null,
     currentVersion: 1,
     usages: [],
     usageCount: 0,

@@ -53,6 +53,18 @@ final class KeysetFileTest {
     }
 
     @Test
+    void theWrappedKeysetOfTheTestVectorsOpens() throws IOException, GeneralSecurityException {
+        Path known = dir.resolve("known-kek.json");
+        PrivateFiles.create(known, TestKeys.json("kek"));
+        Path wrapped = dir.resolve("known.json");
+        PrivateFiles.create(wrapped, TestKeys.resource("metadata-keyset-wrapped"));
+
+        assertThat(KeysetFile.read(wrapped, KeyEncryptionKey.open(known.toUri()), "metadata")
+                        .equalsKeyset(TestKeys.metadata()))
+                .isTrue();
+    }
+
+    @Test
     void aPublicKeysetComesBackAsItWasWritten() throws IOException, GeneralSecurityException {
         Path file = dir.resolve("public.json");
         KeysetFile.createPublic(file, TestKeys.valuePublic());

@@ -31,9 +31,13 @@ public final class TestKeys {
         return keyset("value-public");
     }
 
-    /** The keyset file as the vectors directory holds it. */
+    /** A keyset file as the vectors directory holds it. */
     public static String json(String name) {
-        try (InputStream in = TestKeys.class.getResourceAsStream("/vectors/TEST-ONLY-" + name + "-keyset.json")) {
+        return resource(name + "-keyset");
+    }
+
+    static String resource(String name) {
+        try (InputStream in = TestKeys.class.getResourceAsStream("/vectors/TEST-ONLY-" + name + ".json")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

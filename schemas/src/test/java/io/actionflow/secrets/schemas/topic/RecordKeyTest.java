@@ -45,7 +45,7 @@ final class RecordKeyTest {
         }
     }
 
-    @Property(tries = 600)
+    @Property(tries = 1000)
     void eventKeysComeBackAsTheyWere(
             @ForAll @Id String projectId, @ForAll @LongRange(min = 1, max = Long.MAX_VALUE) long sequence) {
         EventKey key = new EventKey(projectId, sequence);
@@ -53,7 +53,7 @@ final class RecordKeyTest {
         assertThat(RecordKey.parse(key.text())).isEqualTo(key);
     }
 
-    @Property(tries = 600)
+    @Property(tries = 1000)
     void chunkKeysComeBackAsTheyWere(
             @ForAll @Id String projectId,
             @ForAll @Id String valueId,
