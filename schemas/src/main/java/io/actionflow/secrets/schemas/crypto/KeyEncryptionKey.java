@@ -23,7 +23,7 @@ public final class KeyEncryptionKey {
     public static Aead open(URI uri) throws IOException, GeneralSecurityException {
         KeyTemplates.register();
         return "file".equals(uri.getScheme())
-                ? fromFile(Path.of(uri))
+                ? fromFile(path(uri))
                 : KmsClients.get(uri.toString()).getAead(uri.toString());
     }
 
@@ -32,6 +32,14 @@ public final class KeyEncryptionKey {
         String json = TinkJsonProtoKeysetFormat.serializeKeyset(
                 KeyTemplates.newAead(), RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
         PrivateFiles.create(file, json);
+    }
+
+    private static Path path(URI uri) throws IOException {
+        try {
+            return Path.of(uri);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("Expected a file URI such as file:///etc/secrets/kek.json, but got " + uri, e);
+        }
     }
 
     private static Aead fromFile(Path file) throws IOException, GeneralSecurityException {
