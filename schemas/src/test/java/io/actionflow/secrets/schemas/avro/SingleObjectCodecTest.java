@@ -75,7 +75,7 @@ final class SingleObjectCodecTest {
                 .isEqualTo(command);
     }
 
-    @Property(tries = 600)
+    @Property(tries = 1000)
     void everyNumberComesBackAsItWas(@ForAll long sync, @ForAll long changes, @ForAll long millis) {
         Synced event = new Synced(new EventMeta("c", "a", Instant.ofEpochMilli(millis)), sync, changes);
 

@@ -169,6 +169,14 @@ final class KeysetFileTest {
                 .isThrownBy(() -> KeyEncryptionKey.open(URI.create("unknown-kms://key")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"file:kek.json", "file://host/kek.json", "file:///kek.json?x=1"})
+    void aFileUriThatIsNoPathIsRefusedWithAnExample(String uri) {
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> KeyEncryptionKey.open(URI.create(uri)))
+                .withMessageContaining("Expected a file URI such as file:///");
+    }
+
     @Test
     void missingFilesAreSaidToBeMissing() {
         Path missing = dir.resolve("nowhere").resolve("kek.json");
