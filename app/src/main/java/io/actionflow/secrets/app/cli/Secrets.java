@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             // One line for each subcommand.
             KeysCommand.class,
             TopicsCommand.class,
+            ProcessorCommand.class,
+            ResolverCommand.class,
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -31,6 +33,8 @@ import picocli.CommandLine.Spec;
             "A new system, in order:",
             "  secrets keys init --dir keys                            make the keys",
             "  secrets topics apply --bootstrap-server localhost:9092  make the topics",
+            "  secrets processor --config processor.properties         decide commands",
+            "  secrets resolver --config resolver.properties           open values for workers",
             "",
             "'secrets COMMAND --help' explains one command.",
             "",

@@ -1,0 +1,36 @@
+package io.actionflow.secrets.app.cli;
+
+import io.actionflow.secrets.app.config.KeyFiles;
+import io.actionflow.secrets.app.service.ResolverService;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Runs a resolver. */
+@Command(
+        name = "resolver",
+        description = {
+            "Run a resolver: it reads the event log and keeps what is active, ready to open values.",
+            "Start as many as you like; they share the partitions. Stop it with Ctrl-C or SIGTERM; kill -9 loses nothing.",
+            "Only this process needs the private keys of values."
+        },
+        mixinStandardHelpOptions = true)
+final class ResolverCommand implements Callable<Integer> {
+
+    @Mixin
+    private ServiceOptions service = new ServiceOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        return service.run(
+                "resolver",
+                KeyFiles.FOR_RESOLVERS,
+                ResolverService::start,
+                spec.commandLine().getOut());
+    }
+}

@@ -1,0 +1,48 @@
+package io.actionflow.secrets.app.service;
+
+import io.actionflow.secrets.app.config.KeyFiles;
+import io.actionflow.secrets.commands.processor.CommandProcessorService;
+import io.actionflow.secrets.commands.processor.ProcessorKeys;
+import io.actionflow.secrets.commands.processor.ProcessorSettings;
+import io.actionflow.secrets.schemas.crypto.KeyedHash;
+import io.actionflow.secrets.schemas.crypto.MetadataCipher;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+
+/** A command processor. */
+public final class ProcessorService implements Service {
+
+    private final CommandProcessorService processor;
+
+    private ProcessorService(CommandProcessorService processor) {
+        this.processor = processor;
+    }
+
+    /** Starts with Kafka's settings, {@code bootstrap.servers} and {@code state.dir} among them. */
+    public static ProcessorService start(Map<String, ?> kafka, KeyFiles keys)
+            throws IOException, GeneralSecurityException {
+        ProcessorKeys processorKeys = ProcessorKeys.of(MetadataCipher.of(keys.metadata()), KeyedHash.of(keys.lookup()));
+        return new ProcessorService(
+                CommandProcessorService.start(ProcessorSettings.of(kafka), processorKeys, new SimpleMeterRegistry()));
+    }
+
+    @Override
+    public void awaitReady(Duration timeout) throws TimeoutException, InterruptedException {
+        processor.awaitRunning(timeout);
+    }
+
+    @Override
+    public Optional<Throwable> failure() {
+        return processor.failure();
+    }
+
+    @Override
+    public void close() {
+        processor.close();
+    }
+}
