@@ -1,21 +1,11 @@
 package io.actionflow.secrets.app.broker;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A whole Kafka cluster of one node in this process: broker and controller, reachable from this machine alone, without
@@ -26,14 +16,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
-
     private final BrokerSettings settings;
     private final int port;
     private final int controllerPort;
     private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
     private final Consumer<String> onExit = failure::set;
-    private @Nullable KafkaRaftServer server;
+    private @Nullable BrokerRun run;
 
     /** A broker that is not yet started; its port is chosen already. */
     public EmbeddedBroker(BrokerSettings settings) {
@@ -60,7 +48,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BrokerException if the port is taken or the data can't be used
      */
     public synchronized void start() {
-        if (server != null) {
+        if (run != null) {
             return;
         }
         if (!LoopbackPort.isFree(port)) {
@@ -68,30 +56,35 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
         failure.set(null);
         ExitGuard.listen(onExit);
+        Path directory = settings.dataDirectory().toAbsolutePath();
         try {
-            format();
-            KafkaConfig config = KafkaConfig.fromProps(settings.toProperties(port, controllerPort), false);
-            server = started(new KafkaRaftServer(config, Time.SYSTEM));
+            run = BrokerRun.start(directory, settings.toProperties(port, controllerPort));
+        } catch (BrokerException e) {
+            throw e;
         } catch (Exception e) {
-            throw new BrokerException(
-                    "The embedded broker did not start in " + settings.dataDirectory() + ": " + e.getMessage(), e);
+            throw new BrokerException("The embedded broker did not start in " + directory + ": " + e.getMessage(), e);
         } finally {
-            if (server == null) {
+            if (run == null) {
                 ExitGuard.ignore(onExit);
             }
         }
     }
 
-    /** Stops cleanly, keeping the data; does nothing if not running. */
+    /**
+     * Stops cleanly, keeping the data; does nothing if not running.
+     *
+     * @throws BrokerException if it doesn't stop in time, which only a broker that gave up is known to do
+     */
     public synchronized void stop() {
-        KafkaRaftServer running = server;
+        BrokerRun running = run;
         if (running == null) {
             return;
         }
-        server = null;
+        run = null;
         try {
-            running.shutdown();
-            running.awaitShutdown();
+            running.stop();
+        } catch (IOException e) {
+            throw new BrokerException("The lock of " + settings.dataDirectory() + " can't be given back", e);
         } finally {
             ExitGuard.ignore(onExit);
         }
@@ -110,40 +103,5 @@ public final class EmbeddedBroker implements AutoCloseable {
     @Override
     public void close() {
         stop();
-    }
-
-    private void format() throws Exception {
-        Path directory = settings.dataDirectory().toAbsolutePath();
-        // Written last when a directory is formatted, so that what was interrupted is done again.
-        if (Files.exists(directory.resolve("meta.properties"))) {
-            return;
-        }
-        Files.createDirectories(directory);
-        new Formatter()
-                .setClusterId(Uuid.randomUuid().toString())
-                .setNodeId(BrokerSettings.NODE_ID)
-                .setControllerListenerName(BrokerSettings.CONTROLLER)
-                .setMetadataLogDirectory(directory.toString())
-                .addDirectory(directory.toString())
-                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                .run();
-    }
-
-    private static KafkaRaftServer started(KafkaRaftServer server) {
-        try {
-            server.startup();
-            return server;
-        } catch (RuntimeException e) {
-            stopHalfStarted(server);
-            throw e;
-        }
-    }
-
-    private static void stopHalfStarted(KafkaRaftServer server) {
-        try {
-            server.shutdown();
-        } catch (RuntimeException e) {
-            LOG.warn("A broker that did not start could not be stopped cleanly", e);
-        }
     }
 }

@@ -42,9 +42,7 @@ class ModuleRulesTest {
         Rules.knowsNoOther(in("projections"), in("commands"), in("resolver"), in("app"))
                 .check(MAIN);
         Rules.knowsNoOther(in("commands"), in("resolver"), in("app")).check(MAIN);
-        Rules.knowsNoOther(in("resolver"), in("commands"), in("app"))
-                .allowEmptyShould(true)
-                .check(MAIN);
+        Rules.knowsNoOther(in("resolver"), in("commands"), in("app")).check(MAIN);
     }
 
     @ParameterizedTest

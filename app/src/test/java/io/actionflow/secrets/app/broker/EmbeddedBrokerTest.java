@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.actionflow.secrets.app.fixture.Deadline;
 import io.actionflow.secrets.schemas.Limits;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -114,7 +115,7 @@ class EmbeddedBrokerTest {
 
             assertThatThrownBy(second::start)
                     .isInstanceOf(BrokerException.class)
-                    .hasMessageContaining(data.toString());
+                    .hasMessageContaining(data + " is in use by another embedded broker");
 
             write(first, new byte[] {1});
             assertThat(read(first, 1)).hasSize(1);
@@ -130,6 +131,23 @@ class EmbeddedBrokerTest {
             assertThat(broker.failure())
                     .hasValueSatisfying(reason -> assertThat(reason).contains("exit status 1"));
         }
+    }
+
+    @Test
+    void aBrokerWhoseDiskIsGoneSaysSoAndCanStillBeStopped() throws Exception {
+        Path disk = data.resolve("disk");
+        EmbeddedBroker broker = EmbeddedBroker.startIn(disk);
+        Files.move(disk, data.resolve("gone"));
+        Files.createFile(disk);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1)));
+
+            Deadline.seconds(30)
+                    .await("the broker to give up", () -> broker.failure().isPresent());
+        }
+        broker.close();
+
+        assertThat(broker.failure()).isPresent();
     }
 
     @Test
