@@ -17,6 +17,7 @@ import io.actionflow.secrets.schemas.record.Binding;
 import io.actionflow.secrets.schemas.record.Role;
 import io.actionflow.secrets.schemas.record.ValueRef;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -35,7 +36,7 @@ final class Scripts {
 
     static final List<String> MEMBERS = List.of("olga", "omar", "max", "edna", "vic");
     static final List<String> SECRETS = List.of("s", "s1", "s-1", "S1");
-    static final List<String> ACTIONFLOWS = List.of("f", "f1", "F1");
+    static final List<String> ACTIONFLOWS = List.of("f", "f1");
 
     /** The second and the third are one name in two spellings. */
     static final List<String> NAMES =
@@ -51,18 +52,42 @@ final class Scripts {
                         Stream.concat(first.stream(), then.stream()).toList());
     }
 
-    /** Most scripts begin with projects, members and secrets: where nobody may do anything, little happens. */
+    /** Most scripts begin with a past of each project: where nobody may do anything, little happens. */
     private static Arbitrary<List<Step>> beginning() {
-        List<Step> teams = PROJECTS.stream()
-                .flatMap(project -> Stream.of(
-                        new CreateProject(project, "olga"),
-                        new SetMemberRole(project, "olga", "max", Role.MANAGER),
-                        new SetMemberRole(project, "olga", "edna", Role.EDITOR),
-                        new AddSecret(project, "max", "s", "first", "", Story.value("first")),
-                        new AddSecret(project, "max", "s1", "second", "", Story.value("second"))))
+        return Arbitraries.frequency(
+                Tuple.of(1, List.of()),
+                Tuple.of(9, past(Scripts::team)),
+                Tuple.of(5, past(Scripts::activeTeam)),
+                Tuple.of(5, past(Scripts::teamWithoutActionflow)));
+    }
+
+    private static List<Step> past(Function<String, Stream<Command>> ofProject) {
+        return PROJECTS.stream()
+                .flatMap(ofProject)
                 .<Step>map(command -> new Step.Ask(command, Arrival.COMPLETE, 0))
                 .toList();
-        return Arbitraries.frequency(Tuple.of(19, teams), Tuple.of(1, List.of()));
+    }
+
+    private static Stream<Command> team(String project) {
+        return Stream.of(
+                new CreateProject(project, "olga"),
+                new SetMemberRole(project, "olga", "max", Role.MANAGER),
+                new SetMemberRole(project, "olga", "edna", Role.EDITOR),
+                new AddSecret(project, "max", "s", "first", "", Story.value("first")),
+                new AddSecret(project, "max", "s1", "second", "", Story.value("second")));
+    }
+
+    private static Stream<Command> activeTeam(String project) {
+        return Stream.concat(
+                team(project),
+                Stream.of(
+                        new SaveActionflow(project, "edna", "f", List.of(Story.call("n1", "key", "s"))),
+                        new Sync(project, "edna")));
+    }
+
+    private static Stream<Command> teamWithoutActionflow(String project) {
+        return Stream.concat(
+                activeTeam(project), Stream.of(new DeleteActionflow(project, "edna", "f"), new Sync(project, "edna")));
     }
 
     private static Arbitrary<Step> step() {
@@ -91,8 +116,8 @@ final class Scripts {
                         Tuple.of(7, editSecret(project, actor)),
                         Tuple.of(4, secretId().map(id -> new DeleteSecret(project, actor, id))),
                         Tuple.of(8, saveActionflow(project, actor)),
-                        Tuple.of(3, Arbitraries.of(ACTIONFLOWS).map(id -> new DeleteActionflow(project, actor, id))),
-                        Tuple.of(6, Arbitraries.just(new Sync(project, actor)))));
+                        Tuple.of(5, Arbitraries.of(ACTIONFLOWS).map(id -> new DeleteActionflow(project, actor, id))),
+                        Tuple.of(9, Arbitraries.just(new Sync(project, actor)))));
     }
 
     private static Arbitrary<String> actor() {
