@@ -1,0 +1,26 @@
+package io.actionflow.secrets.commands.processor;
+
+import com.google.crypto.tink.KeysetHandle;
+import io.actionflow.secrets.schemas.crypto.KeyTemplates;
+import io.actionflow.secrets.schemas.crypto.KeyedHash;
+import io.actionflow.secrets.schemas.crypto.MetadataCipher;
+import io.actionflow.secrets.schemas.crypto.ValueSealer;
+import java.security.GeneralSecurityException;
+
+/** Fresh keys of a test; the private one that opens values is thrown away. */
+public record TestKeys(MetadataCipher metadata, KeyedHash lookup, ValueSealer sealer) {
+
+    public static TestKeys generate() {
+        try {
+            KeysetHandle values = KeyTemplates.newValueKeyPair().getPublicKeysetHandle();
+            return new TestKeys(newCipher(), KeyedHash.of(KeyTemplates.newLookup()), ValueSealer.of(values));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A cipher under a key that nobody else has. */
+    public static MetadataCipher newCipher() throws GeneralSecurityException {
+        return MetadataCipher.of(KeyTemplates.newAead());
+    }
+}
