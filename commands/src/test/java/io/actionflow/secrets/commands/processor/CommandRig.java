@@ -118,9 +118,7 @@ final class CommandRig implements AutoCloseable {
 
     /** A command that was accepted. */
     CommandRig given(String commandId, Command command) {
-        whenSent(commandId, command);
-        assertThat(answer(commandId)).isInstanceOf(Accepted.class);
-        return forget();
+        return forget().whenSent(commandId, command).thenAccepted(commandId).forget();
     }
 
     /** Nothing written up to now is of interest. */
@@ -166,6 +164,12 @@ final class CommandRig implements AutoCloseable {
     /** The next record of {@code secret-command-results} answers this command so. */
     CommandRig thenAnswered(String commandId, Outcome outcome) {
         assertThat(answer(commandId)).isEqualTo(outcome);
+        return this;
+    }
+
+    /** The next record of {@code secret-command-results} accepts this command. */
+    CommandRig thenAccepted(String commandId) {
+        assertThat(answer(commandId)).isInstanceOf(Accepted.class);
         return this;
     }
 
