@@ -1,78 +1,23 @@
 package io.actionflow.secrets.schemas.avro;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.actionflow.secrets.schemas.Samples;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HexFormat;
-import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import java.util.List;
 
-/**
- * The bytes of every schema version as they were first written, one file a version, and what they give when they are
- * read. A file here is never changed: records like it stand on somebody's topic.
- *
- * <p>For a new version, run this test with {@code -Dgolden.add=true}, which writes the missing file and no other, and
- * put what the version before gives, should it differ from the sample, into {@link #READ_FROM_OLD}.
- */
-final class GoldenBytesTest {
+/** The bytes of what is on the wire. */
+final class GoldenBytesTest extends GoldenBytesContract {
 
-    private static final Path DIRECTORY = Path.of("src/test/resources/golden");
-
-    /** {@code <type>.v<n>} of a version that is no longer the latest → what its golden bytes give. */
-    private static final Map<String, Object> READ_FROM_OLD = Map.of();
-
-    static Stream<Arguments> versions() {
-        return Samples.types()
-                .flatMap(
-                        type -> IntStream.rangeClosed(1, type.versions().size()).mapToObj(v -> Arguments.of(type, v)));
+    @Override
+    protected List<RecordType<?>> types() {
+        return Samples.types().toList();
     }
 
-    @ParameterizedTest
-    @MethodSource("versions")
-    void whatWasWrittenOnceIsReadForEver(RecordType<?> type, int version) throws IOException {
-        byte[] golden = golden(type, version);
-
-        Object expected = READ_FROM_OLD.getOrDefault(name(type, version), Samples.of(type.javaType()));
-        assertThat(Samples.codecOf(type.javaType()).decode(golden))
-                .usingRecursiveComparison()
-                .isEqualTo(expected);
+    @Override
+    protected Object sampleOf(RecordType<?> type) {
+        return Samples.of(type.javaType());
     }
 
-    @ParameterizedTest
-    @MethodSource("versions")
-    void theLatestVersionIsWrittenAsItWasFirst(RecordType<?> type, int version) throws IOException {
-        byte[] now = Samples.codecOf(type.javaType()).encode(Samples.of(type.javaType()));
-
-        if (version == type.versions().size()) {
-            assertThat(now).isEqualTo(golden(type, version));
-        } else {
-            assertThat(now).as("a new version has another fingerprint").isNotEqualTo(golden(type, version));
-        }
-    }
-
-    private static byte[] golden(RecordType<?> type, int version) throws IOException {
-        Path file = DIRECTORY.resolve(name(type, version) + ".hex");
-        if (Files.notExists(file) && Boolean.getBoolean("golden.add")) {
-            byte[] bytes = Samples.codecOf(type.javaType()).encode(Samples.of(type.javaType()));
-            Files.createDirectories(DIRECTORY);
-            Files.writeString(file, HexFormat.of().formatHex(bytes) + "\n");
-        }
-        assertThat(file)
-                .as("Freeze the bytes of the new version: run this test with -Dgolden.add=true")
-                .exists();
-        return HexFormat.of()
-                .parseHex(Files.readString(file, StandardCharsets.US_ASCII).strip());
-    }
-
-    private static String name(RecordType<?> type, int version) {
-        return type.name() + ".v" + version;
+    @Override
+    protected SingleObjectCodec codecOf(RecordType<?> type) {
+        return Samples.codecOf(type.javaType());
     }
 }

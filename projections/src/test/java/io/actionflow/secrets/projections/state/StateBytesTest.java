@@ -1,0 +1,28 @@
+package io.actionflow.secrets.projections.state;
+
+import io.actionflow.secrets.schemas.avro.GoldenBytesContract;
+import io.actionflow.secrets.schemas.avro.RecordType;
+import io.actionflow.secrets.schemas.avro.SingleObjectCodec;
+import java.util.List;
+
+/** The bytes of state. */
+final class StateBytesTest extends GoldenBytesContract {
+
+    @Override
+    protected List<RecordType<?>> types() {
+        return List.copyOf(EntryTypes.ALL);
+    }
+
+    @Override
+    protected Object sampleOf(RecordType<?> type) {
+        return EveryEntryTest.samples().stream()
+                .filter(type.javaType()::isInstance)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    protected SingleObjectCodec codecOf(RecordType<?> type) {
+        return EntryTypes.CODEC;
+    }
+}
