@@ -37,7 +37,7 @@ final class AgreementTest {
     private final MetadataCipher cipher = newCipher();
 
     @StatisticsReport(onFailureOnly = true)
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void writeSideReadSideReplayAndOracleAgreeAfterEveryStep(@ForAll long generated) {
         if (ONLY_SEED != null) {
             play(ONLY_SEED);
