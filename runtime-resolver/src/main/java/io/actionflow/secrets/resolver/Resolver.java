@@ -74,7 +74,7 @@ public final class Resolver implements AutoCloseable {
                 settings.cache(),
                 registry);
         StalenessLimit limit = new StalenessLimit(settings.stalenessLimit(), clock);
-        Runs runs = new Runs(projection, values, limit, settings.maxBindings(), registry);
+        Runs runs = new Runs(projection, values, limit, settings.snapshotBytes(), registry);
         projection.addListener((event, project, activated) ->
                 activated.forEach(secretId -> values.superseded(new SecretAddress(event.projectId(), secretId))));
         registerAge(projection, clock, registry);

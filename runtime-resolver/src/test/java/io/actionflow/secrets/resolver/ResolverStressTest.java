@@ -53,7 +53,7 @@ class ResolverStressTest {
         CacheSettings cache = new CacheSettings(SECRETS * VALUE_BYTES / 2, 1024 * 1024, Duration.ofMinutes(1));
         ExecutorService executor = Executors.newFixedThreadPool(THREADS);
         Resolver resolver =
-                world.resolver(ResolverSettings.DEFAULTS.withCache(cache).withMaxBindings(4));
+                world.resolver(ResolverSettings.DEFAULTS.withCache(cache).withSnapshotBytes(4_000));
         try {
             List<Future<?>> workers = new ArrayList<>();
             for (int t = 0; t < THREADS; t++) {

@@ -54,8 +54,22 @@ public final class Run implements AutoCloseable {
     public Map<String, Resolved<SecretValue>> resolveAll(String nodeId) {
         checkNotEnded();
         Map<String, Resolved<SecretValue>> resolved = new LinkedHashMap<>();
-        snapshot.inputs(nodeId).forEach((input, bound) -> resolved.put(input, answers.byBinding(bound)));
-        return Collections.unmodifiableMap(resolved);
+        boolean complete = false;
+        try {
+            snapshot.inputs(nodeId).forEach((input, bound) -> resolved.put(input, answers.byBinding(bound)));
+            complete = true;
+            return Collections.unmodifiableMap(resolved);
+        } finally {
+            if (!complete) {
+                resolved.values().forEach(Run::discard);
+            }
+        }
+    }
+
+    private static void discard(Resolved<SecretValue> resolved) {
+        if (resolved instanceof Resolved.Granted<SecretValue> granted) {
+            granted.value().close();
+        }
     }
 
     /** The version that runs. */

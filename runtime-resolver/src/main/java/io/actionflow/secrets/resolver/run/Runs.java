@@ -35,18 +35,22 @@ public final class Runs implements AutoCloseable {
     /**
      * Makes it.
      *
-     * @param maxBindings how many bindings of snapshots are remembered, all together
+     * @param snapshotBytes what the snapshots that are remembered may take, about and all together
      */
     public Runs(
-            Projection projection, ValueCache values, StalenessLimit limit, long maxBindings, MeterRegistry registry) {
+            Projection projection,
+            ValueCache values,
+            StalenessLimit limit,
+            long snapshotBytes,
+            MeterRegistry registry) {
         this.projection = projection;
         this.state = new ActiveState(projection);
         this.answers = new Answers(state, values, registry);
         this.limit = limit;
         this.meters = new ResolveMeters(registry, "secrets.resolver.begins", "Runs asked for, by outcome");
         this.snapshots = Caffeine.newBuilder()
-                .maximumWeight(maxBindings)
-                .weigher((RunRef asked, Snapshot snapshot) -> 1 + snapshot.size())
+                .maximumWeight(snapshotBytes)
+                .weigher((RunRef asked, Snapshot snapshot) -> snapshot.weight())
                 .executor(Runnable::run)
                 .build();
     }

@@ -8,26 +8,41 @@ import org.jspecify.annotations.Nullable;
 /** All that one version of one Actionflow binds, as it is at one Sync. It never changes, so that Runs share it. */
 final class Snapshot {
 
+    /** About what a node or a binding takes besides its texts. */
+    private static final int ENTRY_BYTES = 512;
+
     private final RunRef ref;
     // node → input → what is bound there
     private final Map<String, Map<String, Bound>> nodes;
-    private final int size;
+    private final int weight;
 
     Snapshot(RunRef ref, Map<String, Map<String, Bound>> nodes) {
         this.ref = ref;
         Map<String, Map<String, Bound>> copy = new LinkedHashMap<>();
         nodes.forEach((node, inputs) -> copy.put(node, Collections.unmodifiableMap(new LinkedHashMap<>(inputs))));
         this.nodes = copy;
-        this.size = copy.values().stream().mapToInt(Map::size).sum();
+        this.weight = weightOf(copy);
+    }
+
+    // Node ids and inputs are free text of any length: a count of bindings would say nothing.
+    private static int weightOf(Map<String, Map<String, Bound>> nodes) {
+        long bytes = ENTRY_BYTES;
+        for (Map.Entry<String, Map<String, Bound>> node : nodes.entrySet()) {
+            bytes += ENTRY_BYTES + 2L * node.getKey().length();
+            for (String input : node.getValue().keySet()) {
+                bytes += ENTRY_BYTES + 2L * input.length();
+            }
+        }
+        return (int) Math.min(bytes, Integer.MAX_VALUE);
     }
 
     RunRef ref() {
         return ref;
     }
 
-    /** How many bindings there are. */
-    int size() {
-        return size;
+    /** About how many bytes it takes. */
+    int weight() {
+        return weight;
     }
 
     /** What is bound to the node's inputs, in the order of the version; empty where nothing is. */
