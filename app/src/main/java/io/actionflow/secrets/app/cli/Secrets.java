@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             // One line for each subcommand.
+            DemoCommand.class,
             KeysCommand.class,
             TopicsCommand.class,
             ProcessorCommand.class,
@@ -29,6 +30,9 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
+            "",
+            "To see it at work:",
+            "  secrets demo",
             "",
             "A new system, in order:",
             "  secrets keys init --dir keys                            make the keys",

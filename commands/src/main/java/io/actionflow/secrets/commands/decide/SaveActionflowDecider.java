@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 final class SaveActionflowDecider implements Decider<SaveActionflow> {
 
-    /** The type of the nodes whose inputs are shown to whoever called the Actionflow. Case and outer spaces don't count. */
-    static final String OUTPUT_NODE_TYPE = "Output";
-
     @Override
     public Verdict decide(ProjectView view, EventMeta meta, SaveActionflow command) {
         Set<String> found = new HashSet<>();
@@ -35,7 +32,7 @@ final class SaveActionflowDecider implements Decider<SaveActionflow> {
     private static @Nullable Verdict reject(ProjectView view, Binding binding, Set<String> found) {
         String intent =
                 "Expected to bind secret " + Quote.of(binding.secretId()) + " in node " + Quote.of(binding.nodeId());
-        if (binding.nodeType().strip().equalsIgnoreCase(OUTPUT_NODE_TYPE)) {
+        if (OutputNodes.include(binding)) {
             return Verdict.reject(
                     RejectionCode.OUTPUT_NODE_BINDING,
                     intent + ", but that is an Output node, and its inputs leave the platform");
