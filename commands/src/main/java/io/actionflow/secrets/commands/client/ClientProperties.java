@@ -39,7 +39,8 @@ final class ClientProperties {
                 true,
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                 Limits.MAX_RECORD_BYTES);
-        return KafkaSettings.merge(defaults, without(ConsumerConfig.configNames(), chosen), fixed);
+        return KafkaSettings.merge(
+                defaults, fitting(chosen, ProducerConfig.configNames(), ConsumerConfig.configNames()), fixed);
     }
 
     /** One partition and no group: whoever asked reads the answer, and nobody has to agree on anything. */
@@ -59,13 +60,12 @@ final class ClientProperties {
                 // Only met by a reader that was away for so long that its place is deleted: the rest may hold answers.
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest");
-        return KafkaSettings.merge(defaults, without(ProducerConfig.configNames(), chosen), fixed);
+        return KafkaSettings.merge(
+                defaults, fitting(chosen, ConsumerConfig.configNames(), ProducerConfig.configNames()), fixed);
     }
 
     /** The chosen settings but those which only the other kind of client has. */
-    private static Map<String, Object> without(Set<String> others, Map<String, Object> chosen) {
-        Set<String> own =
-                others == ProducerConfig.configNames() ? ConsumerConfig.configNames() : ProducerConfig.configNames();
+    private static Map<String, Object> fitting(Map<String, Object> chosen, Set<String> own, Set<String> others) {
         Map<String, Object> fitting = new HashMap<>(chosen);
         fitting.keySet().removeIf(name -> others.contains(name) && !own.contains(name));
         return fitting;
