@@ -20,6 +20,7 @@ import io.actionflow.secrets.schemas.record.Role;
 import io.actionflow.secrets.schemas.result.Accepted;
 import io.actionflow.secrets.schemas.result.Outcome;
 import io.actionflow.secrets.schemas.result.Rejected;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /** The life of a secret from beginning to end: each chapter does something for real and checks what came of it. */
@@ -76,7 +77,9 @@ final class Story {
                         + " on nobody but a resolver can open it, not even who sent it.");
         thirdParty.accept(FIRST_KEY, script.firstValue());
         narration.expect(
-                "the weather service answers 401 without the key", "401 no such key", worker.call(new byte[] {'?'}));
+                "the weather service answers 401 without the key",
+                "401 no such key",
+                worker.call(ByteBuffer.wrap(new byte[] {'?'})));
         narration.expect("max adds the secret", ACCEPTED, add(MANAGER, followed.secretId(), Cast.NAME));
         for (String secretId : script.otherSecretIds()) {
             narration.expect(

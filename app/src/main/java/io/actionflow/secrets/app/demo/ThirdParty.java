@@ -2,12 +2,17 @@ package io.actionflow.secrets.app.demo;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.actionflow.secrets.schemas.record.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -24,7 +29,7 @@ final class ThirdParty implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
-    private final Map<String, byte[]> keys = new LinkedHashMap<>();
+    private final Map<String, Sha256> keys = new LinkedHashMap<>();
 
     private ThirdParty(HttpServer server) {
         this.server = server;
@@ -44,7 +49,7 @@ final class ThirdParty implements AutoCloseable {
 
     /** From now on accepts this key, too. */
     synchronized void accept(String keyName, byte[] key) {
-        keys.put(keyName, key.clone());
+        keys.put(keyName, Sha256.hash(key));
     }
 
     /** From now on accepts the key no more. */
@@ -54,17 +59,26 @@ final class ThirdParty implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] given = exchange.getRequestBody().readAllBytes();
-            String keyName = nameOf(given);
+            String keyName = nameOf(digest(exchange.getRequestBody()));
             byte[] body = (keyName.isEmpty() ? "no such key" : keyName).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(keyName.isEmpty() ? UNAUTHORIZED : OK, body.length);
             exchange.getResponseBody().write(body);
         }
     }
 
-    private synchronized String nameOf(byte[] given) {
+    /** Reads the key as it comes: it may be long. */
+    private static Sha256 digest(InputStream body) throws IOException {
+        try (DigestInputStream digesting = new DigestInputStream(body, MessageDigest.getInstance("SHA-256"))) {
+            digesting.transferTo(OutputStream.nullOutputStream());
+            return Sha256.ofBytes(digesting.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private synchronized String nameOf(Sha256 given) {
         return keys.entrySet().stream()
-                .filter(key -> MessageDigest.isEqual(key.getValue(), given))
+                .filter(key -> key.getValue().equals(given))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse("");

@@ -3,6 +3,7 @@ package io.actionflow.secrets.app.disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -55,12 +56,26 @@ public final class DiskSearch {
 
     /** Also looks for this text. Forms shorter than 6 bytes are left out, because they stand anywhere by chance. */
     public DiskSearch lookFor(String label, byte[] text) {
-        for (Encodings.Form form : Encodings.of(text)) {
+        for (Encodings.Form form : Encodings.of(head(text))) {
             if (form.bytes().length >= SHORTEST_PATTERN) {
                 add(new Pattern(label, form.encoding(), beginning(form.bytes())));
             }
         }
         return this;
+    }
+
+    /** The beginning of a long text: cut between two characters, if it is one of characters. */
+    private static byte[] head(byte[] text) {
+        if (text.length <= LONGEST_PATTERN) {
+            return text;
+        }
+        for (int cut = LONGEST_PATTERN; cut > LONGEST_PATTERN - 4; cut--) {
+            byte[] head = Arrays.copyOf(text, cut);
+            if (Arrays.equals(new String(head, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), head)) {
+                return head;
+            }
+        }
+        return Arrays.copyOf(text, LONGEST_PATTERN);
     }
 
     /** How many forms of all texts are looked for. */

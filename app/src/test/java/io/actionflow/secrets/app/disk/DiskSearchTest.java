@@ -88,6 +88,17 @@ class DiskSearchTest {
     }
 
     @Test
+    void aLongTextOfManyCharactersIsFoundInTheEncodingsOfText() throws Exception {
+        String text = "é☂🔑".repeat(10_000);
+        Files.write(directory.resolve("long"), text.getBytes(StandardCharsets.UTF_16BE));
+        DiskSearch.Report report = new DiskSearch()
+                .lookFor("long", text.getBytes(StandardCharsets.UTF_8))
+                .search(List.of(directory));
+        assertThat(report.hits()).isNotEmpty().allSatisfy(hit -> assertThat(hit.encoding())
+                .isEqualTo("UTF-16BE"));
+    }
+
+    @Test
     void nothingIsFoundWhereNothingIs() throws Exception {
         byte[] random = new byte[5_000_000];
         new Random(9).nextBytes(random);
