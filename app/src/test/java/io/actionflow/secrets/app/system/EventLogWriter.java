@@ -4,6 +4,7 @@ import io.actionflow.secrets.schemas.event.Event;
 import io.actionflow.secrets.schemas.event.EventCodec;
 import io.actionflow.secrets.schemas.record.Sha256;
 import io.actionflow.secrets.schemas.topic.RecordKey;
+import io.actionflow.secrets.schemas.topic.RecordKey.ChunkKey;
 import io.actionflow.secrets.schemas.topic.RecordKey.EventKey;
 import io.actionflow.secrets.schemas.topic.Topic;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ final class EventLogWriter implements AutoCloseable {
         EventCodec.Sealed sealed =
                 codec.seal(new EventKey(projectId, sequence), before == null ? Sha256.ZERO : before.hash(), event);
         last.put(projectId, sealed);
-        send(projectId, sealed);
+        send(projectId, sealed.key(), sealed.value());
         return sequence;
     }
 
@@ -49,13 +50,18 @@ final class EventLogWriter implements AutoCloseable {
         append(projectId, event);
     }
 
-    private void send(String projectId, EventCodec.Sealed sealed) {
+    /** Puts one sealed chunk on the topic, in a transaction of its own. */
+    void appendChunk(ChunkKey key, byte[] chunkRecord) {
+        send(key.projectId(), key.text(), chunkRecord);
+    }
+
+    private void send(String projectId, String key, byte[] value) {
         producer.beginTransaction();
         producer.send(new ProducerRecord<>(
                 Topic.EVENTS.name(),
                 RecordKey.partition(projectId, partitions),
-                sealed.key().getBytes(StandardCharsets.UTF_8),
-                sealed.value()));
+                key.getBytes(StandardCharsets.UTF_8),
+                value));
         producer.commitTransaction();
     }
 

@@ -38,7 +38,8 @@ public final class SecretValue implements AutoCloseable {
 
     /** How many bytes there are, at least 1. */
     public int size() {
-        return use(shared::size);
+        checkNotClosed();
+        return shared.size();
     }
 
     /** A copy of the bytes, which it is the caller's duty to zero. */
@@ -97,9 +98,20 @@ public final class SecretValue implements AutoCloseable {
     }
 
     private void acquire() {
-        if (closed != 0 || !shared.retain()) {
-            throw new IllegalStateException("The secret value was closed");
+        checkNotClosed();
+        if (!shared.retain()) {
+            throw closed();
         }
+    }
+
+    private void checkNotClosed() {
+        if (closed != 0) {
+            throw closed();
+        }
+    }
+
+    private static IllegalStateException closed() {
+        return new IllegalStateException("The secret value was closed");
     }
 
     SharedBytes shared() {
