@@ -7,6 +7,7 @@ import io.actionflow.secrets.app.fixture.BrokerFixture;
 import io.actionflow.secrets.app.fixture.Deadline;
 import io.actionflow.secrets.app.fixture.EmbeddedFixture;
 import io.actionflow.secrets.projections.state.ProjectEntry;
+import io.actionflow.secrets.projections.state.ProjectView;
 import io.actionflow.secrets.projections.topology.KafkaProjection;
 import io.actionflow.secrets.projections.topology.ProjectionUnavailableException;
 import io.actionflow.secrets.projections.topology.ReadTopology;
@@ -136,6 +137,15 @@ class KafkaProjectionTest {
                     .hasMessageContaining("@2")
                     .hasMessageContaining("expected event 2 next");
         }
+    }
+
+    @Test
+    void aReaderThatWasClosedIsUnavailableAndNothingElse() throws Exception {
+        KafkaProjection projection = startProjection();
+        ProjectView view = projection.project("p1");
+        projection.close();
+        assertThatThrownBy(() -> projection.project("p1")).isInstanceOf(ProjectionUnavailableException.class);
+        assertThatThrownBy(view::project).isInstanceOf(ProjectionUnavailableException.class);
     }
 
     @Test

@@ -53,6 +53,7 @@ public final class KafkaProjection implements Projection {
     private final ScheduledExecutorService looking = DaemonThreads.single("secret-projection-freshness");
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile Freshness freshness = Freshness.NEVER;
+    private volatile boolean closed;
 
     private KafkaProjection(Map<String, Object> config, ReadTopology.Settings settings, int partitions) {
         this.settings = settings;
@@ -141,6 +142,7 @@ public final class KafkaProjection implements Projection {
 
     @Override
     public void close() {
+        closed = true;
         looking.shutdownNow();
         streams.close(Duration.ofSeconds(30));
     }
@@ -193,9 +195,14 @@ public final class KafkaProjection implements Projection {
     // ------------------------------------------------------------------ stores
 
     private ReadOnlyKeyValueStore<Bytes, byte[]> store(String name, String projectId) {
-        return streams.store(
-                StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
-                        .withPartition(RecordKey.partition(projectId, partitions)));
+        StoreQueryParameters<ReadOnlyKeyValueStore<Bytes, byte[]>> query = StoreQueryParameters.fromNameAndType(
+                        name, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
+                .withPartition(RecordKey.partition(projectId, partitions));
+        try {
+            return streams.store(query);
+        } catch (IllegalStateException e) {
+            throw new ProjectionUnavailableException("This instance has stopped: ask another", e);
+        }
     }
 
     private @Nullable ProjectEntry projectIfReadable(String projectId) {
@@ -218,6 +225,8 @@ public final class KafkaProjection implements Projection {
         Throwable cause = failure.get();
         if (cause != null) {
             throw new ProjectionUnavailableException("Reading stopped: " + cause.getMessage(), cause);
+        } else if (closed) {
+            throw new ProjectionUnavailableException("This instance was closed: ask another");
         }
     }
 
