@@ -135,7 +135,11 @@ final class CommandHandler {
         Sha256 previous = before == null ? Sha256.ZERO : before.lastHash();
         EventCodec.Sealed sealed = events.seal(new EventKey(state.projectId(), sequence), previous, event);
         outbox.event(sealed.key(), sealed.value(), at);
-        History.fold(state, new RecordedEvent(state.projectId(), sequence, previous, sealed.hash(), event));
+        RecordedEvent recorded = new RecordedEvent(state.projectId(), sequence, previous, sealed.hash(), event);
+        if (!History.fold(state, recorded)) {
+            throw new IllegalStateException(
+                    "Event " + sequence + " of project " + state.projectId() + " was there before it was decided");
+        }
     }
 
     private void discardValue(ProjectState state, Command command, Instant at) {

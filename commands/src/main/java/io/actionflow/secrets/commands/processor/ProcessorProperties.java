@@ -53,6 +53,9 @@ final class ProcessorProperties {
                 1,
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 5,
+                // A transaction that follows another closely may have to try again: not after the usual 100 ms.
+                producer(ProducerConfig.RETRY_BACKOFF_MS_CONFIG),
+                5,
                 // Ciphertext does not shrink.
                 producer(ProducerConfig.COMPRESSION_TYPE_CONFIG),
                 "none");

@@ -27,6 +27,7 @@ final class TopicCheck {
             if (!drifts.isEmpty()) {
                 throw new TopicsUnfitException(drifts);
             }
+            BrokerAdvice.log(admin);
             return Objects.requireNonNull(found.get(Topic.COMMANDS.name())).partitions();
         }
     }
