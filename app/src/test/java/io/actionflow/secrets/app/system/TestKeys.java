@@ -1,6 +1,7 @@
 package io.actionflow.secrets.app.system;
 
 import com.google.crypto.tink.KeysetHandle;
+import io.actionflow.secrets.commands.processor.ProcessorKeys;
 import io.actionflow.secrets.projections.topology.ReadTopology;
 import io.actionflow.secrets.schemas.crypto.KeyTemplates;
 import io.actionflow.secrets.schemas.crypto.KeyedHash;
@@ -45,5 +46,9 @@ public record TestKeys(KeysetHandle metadata, KeysetHandle lookup, KeysetHandle 
 
     public ReadTopology.Settings reading() {
         return new ReadTopology.Settings(cipher(), hash()::of);
+    }
+
+    public ProcessorKeys processing() {
+        return ProcessorKeys.of(cipher(), hash());
     }
 }
