@@ -1,7 +1,7 @@
 package io.actionflow.secrets.app.cli;
 
-import io.actionflow.secrets.app.topics.BrokerAdvice;
 import io.actionflow.secrets.app.topics.TopicAdmin;
+import io.actionflow.secrets.commands.processor.BrokerAdvice;
 import io.actionflow.secrets.schemas.topic.TopicDrift;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -4,6 +4,7 @@ import io.actionflow.secrets.schemas.topic.FoundTopic;
 import io.actionflow.secrets.schemas.topic.Topic;
 import io.actionflow.secrets.schemas.topic.TopicDrift;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -58,10 +60,27 @@ public final class TopicAdmin {
                 .filter(topic -> !existing.containsKey(topic.name()))
                 .map(topic -> newTopic(topic, count, replication))
                 .toList();
-        await(admin.createTopics(missing).all());
-        List<String> names = missing.stream().map(NewTopic::name).toList();
-        awaitVisible(names);
-        return names;
+        List<String> created = admin.createTopics(missing).values().entrySet().stream()
+                .filter(topic -> isCreated(topic.getValue()))
+                .map(Map.Entry::getKey)
+                .sorted(Comparator.comparing(TopicAdmin::placeInCatalogue))
+                .toList();
+        awaitVisible(Topic.ALL.stream().map(Topic::name).toList());
+        return created;
+    }
+
+    /** False where somebody else has created the topic meanwhile. */
+    private static boolean isCreated(KafkaFuture<Void> creation) {
+        try {
+            await(creation);
+            return true;
+        } catch (TopicExistsException e) {
+            return false;
+        }
+    }
+
+    private static int placeInCatalogue(String name) {
+        return Topic.ALL.stream().map(Topic::name).toList().indexOf(name);
     }
 
     /** Every difference from the catalogue; none if the partition counts are equal and all settings as they must be. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.actionflow.secrets.app.fixture.BrokerFixture;
+import io.actionflow.secrets.app.fixture.Deadline;
 import io.actionflow.secrets.schemas.topic.Topic;
 import io.actionflow.secrets.schemas.topic.TopicDrift;
 import java.nio.file.Path;
@@ -105,6 +106,11 @@ class TopicAdminTest {
         set("secret-events", "cleanup.policy", "delete");
         set("secret-command-results", "max.message.bytes", "1000");
 
+        // The controller knows of a change some moments before the broker that is asked.
+        Deadline.seconds(30)
+                .await(
+                        "both changes to be seen",
+                        () -> topics.check(OptionalInt.empty()).size() == 2);
         assertThat(topics.check(OptionalInt.empty()))
                 .containsExactlyInAnyOrder(
                         new TopicDrift("secret-events", "cleanup.policy", "compact", "delete"),

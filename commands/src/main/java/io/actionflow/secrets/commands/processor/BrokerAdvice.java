@@ -13,8 +13,8 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says at start which setting of the brokers makes answers slow. It is advice: nothing depends on it but time. */
-final class BrokerAdvice {
+/** Settings of brokers without which the system works too, but slower. Nothing depends on them but time. */
+public final class BrokerAdvice {
 
     static final String BACKOFF = "add.partitions.to.txn.retry.backoff.ms";
 
@@ -22,21 +22,23 @@ final class BrokerAdvice {
 
     private BrokerAdvice() {}
 
-    static void log(Admin admin) {
+    /** What an operator could improve, a sentence each; nothing where the brokers don't let us look. */
+    public static List<String> of(Admin admin) {
         try {
             Collection<Node> nodes = admin.describeCluster().nodes().get();
             List<ConfigResource> brokers = nodes.stream()
-                    .limit(1)
                     .map(node -> new ConfigResource(ConfigResource.Type.BROKER, node.idString()))
                     .toList();
-            for (Config config : admin.describeConfigs(brokers).all().get().values()) {
-                of(config).ifPresent(LOG::warn);
-            }
+            return admin.describeConfigs(brokers).all().get().values().stream()
+                    .flatMap(config -> of(config).stream())
+                    .distinct()
+                    .toList();
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (ExecutionException e) {
             // Whoever runs a processor need not be allowed to look at the brokers.
             LOG.debug("The settings of the brokers can't be looked at", e);
+            return List.of();
         }
     }
 

@@ -8,9 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks at the topics before anything is decided on them. */
 final class TopicCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
 
     private TopicCheck() {}
 
@@ -27,7 +31,7 @@ final class TopicCheck {
             if (!drifts.isEmpty()) {
                 throw new TopicsUnfitException(drifts);
             }
-            BrokerAdvice.log(admin);
+            BrokerAdvice.of(admin).forEach(LOG::warn);
             return Objects.requireNonNull(found.get(Topic.COMMANDS.name())).partitions();
         }
     }
