@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "  secrets keys init --dir keys                            make the keys",
             "  secrets topics apply --bootstrap-server localhost:9092  make the topics",
             "  secrets processor --config processor.properties         decide commands",
-            "  secrets resolver --config resolver.properties           open values for workers",
+            "  secrets resolver --config resolver.properties           open values",
             "",
             "'secrets COMMAND --help' explains one command.",
             "",
