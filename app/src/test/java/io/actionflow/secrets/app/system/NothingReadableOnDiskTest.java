@@ -33,8 +33,7 @@ class NothingReadableOnDiskTest {
     @TempDir
     Path directory;
 
-    private final DiskSearch search =
-            Telltale.search(Telltale.texts()).lookFor("planted", Team.bytes(PLANTED));
+    private final DiskSearch search = Telltale.search(Telltale.texts()).lookFor("planted", Team.bytes(PLANTED));
 
     @Test
     void noTextAndNoValueIsOnAnyDiskWhileAllRunsAndAfterwards(TestReporter report) throws Exception {
@@ -57,9 +56,13 @@ class NothingReadableOnDiskTest {
         assertThat(afterwards.hits()).isNotEmpty().allSatisfy(hit -> assertThat(hit)
                 .as("the scratch topic's record and nothing else")
                 .returns("planted", Hit::label)
-                .returns(SCRATCH + "-0", it -> it.file().getParent().getFileName().toString()));
+                .returns(
+                        SCRATCH + "-0",
+                        it -> it.file().getParent().getFileName().toString()));
         for (Path wrote : written) {
-            assertThat(search.search(List.of(wrote)).bytes()).as("bytes under " + wrote).isPositive();
+            assertThat(search.search(List.of(wrote)).bytes())
+                    .as("bytes under " + wrote)
+                    .isPositive();
         }
         theSearchFindsWhatIsPlantedIn(written);
     }

@@ -140,8 +140,7 @@ final class Telltale {
     }
 
     private void save(Binding... bindings) throws Exception {
-        accepted(outcome(
-                system.client().send(new SaveActionflow(projectId, MEMBER, FLOW, List.of(bindings)))));
+        accepted(outcome(system.client().send(new SaveActionflow(projectId, MEMBER, FLOW, List.of(bindings)))));
     }
 
     private void sync() throws Exception {
