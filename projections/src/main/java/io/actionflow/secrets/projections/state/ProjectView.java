@@ -3,7 +3,6 @@ package io.actionflow.secrets.projections.state;
 import io.actionflow.secrets.schemas.record.Binding;
 import io.actionflow.secrets.schemas.record.Role;
 import io.actionflow.secrets.schemas.result.Usage;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -159,7 +158,6 @@ public class ProjectView {
     }
 
     protected final String nameKey(String name) {
-        String nfc = Normalizer.normalize(name, Normalizer.Form.NFC);
-        return Keys.name(projectId, hash.of(projectId, "name\0" + nfc));
+        return Keys.name(projectId, hash.of(projectId, "name\0" + Nfc.of(name)));
     }
 }
