@@ -3,9 +3,14 @@ package io.actionflow.secrets.commands.decide;
 import io.actionflow.secrets.schemas.Limits;
 import io.actionflow.secrets.schemas.result.Usage;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Cuts a list of usages to what an answer can carry. Node ids and input names are free text, so it may be nothing. */
+/**
+ * Counts usages, and keeps as many as an answer can carry. Node ids and input names are free text, so that may be none; and
+ * all of them together may be more than memory can hold.
+ */
 final class FittingUsages {
 
     /** Room for everything else that a rejection says, and for its encryption. */
@@ -14,20 +19,34 @@ final class FittingUsages {
     /** What Avro adds to a usage at most: three text lengths of up to 5 bytes and a version of up to 10. */
     private static final int MOST_FRAMING_BYTES = 25;
 
-    private FittingUsages() {}
+    private final List<Usage> fitting = new ArrayList<>();
+    private long room = Limits.MAX_RESULT_BYTES - RESERVED_BYTES;
+    private long count;
+    private @Nullable Usage first;
+
+    void add(Usage usage) {
+        first = first == null ? usage : first;
+        count++;
+        room -= room < 0 ? 0 : mostBytes(usage);
+        if (room >= 0 && fitting.size() < Limits.MAX_LIST_ITEMS) {
+            fitting.add(usage);
+        }
+    }
+
+    /** The first usage, be it fitting or not; null where there is none. */
+    @Nullable
+    Usage first() {
+        return first;
+    }
+
+    /** How many there are, fitting or not. */
+    long count() {
+        return count;
+    }
 
     /** The longest beginning of the list with which an encoded rejection has at most {@link Limits#MAX_RESULT_BYTES}. */
-    static List<Usage> of(List<Usage> usages) {
-        long room = Limits.MAX_RESULT_BYTES - RESERVED_BYTES;
-        int fitting = 0;
-        for (Usage usage : usages) {
-            room -= mostBytes(usage);
-            if (room < 0 || fitting == Limits.MAX_LIST_ITEMS) {
-                break;
-            }
-            fitting++;
-        }
-        return List.copyOf(usages.subList(0, fitting));
+    List<Usage> fitting() {
+        return List.copyOf(fitting);
     }
 
     private static long mostBytes(Usage usage) {

@@ -11,6 +11,7 @@ import io.actionflow.secrets.schemas.record.Binding;
 import io.actionflow.secrets.schemas.result.OutcomeCodec;
 import io.actionflow.secrets.schemas.result.Rejected;
 import io.actionflow.secrets.schemas.result.RejectionCode;
+import io.actionflow.secrets.schemas.result.Usage;
 import java.security.GeneralSecurityException;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,32 @@ final class FittingUsagesTest {
         assertThat(rejected.usages()).isEmpty();
         assertThat(rejected.usageCount()).isEqualTo(1);
         assertThat(sealedBytes(rejected)).isLessThan(1000);
+    }
+
+    @Test
+    void usagesThatDoNotFitAreCountedAndNotKept() {
+        FittingUsages usages = new FittingUsages();
+        long heap = Runtime.getRuntime().maxMemory();
+        long most = heap / Limits.MAX_TEXT_BYTES + 1;
+
+        for (long i = 0; i < most; i++) {
+            usages.add(new Usage("f" + i, 1, "n".repeat(Limits.MAX_TEXT_BYTES), "i"));
+        }
+
+        assertThat(usages.count()).isEqualTo(most);
+        assertThat(usages.first()).isNotNull();
+        assertThat(usages.fitting()).isEmpty();
+    }
+
+    @Test
+    void nothingIsKeptAfterTheFirstThatDoesNotFit() {
+        FittingUsages usages = new FittingUsages();
+        usages.add(new Usage("f1", 1, "n", "i"));
+        usages.add(new Usage("f2", 1, "n".repeat(Limits.MAX_RESULT_BYTES), "i"));
+        usages.add(new Usage("f3", 1, "n", "i"));
+
+        assertThat(usages.fitting()).extracting(Usage::actionflowId).containsExactly("f1");
+        assertThat(usages.count()).isEqualTo(3);
     }
 
     private static Rejected deleted(Binding[] bindings) {

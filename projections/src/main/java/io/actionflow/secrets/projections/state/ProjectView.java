@@ -5,6 +5,7 @@ import io.actionflow.secrets.schemas.record.Role;
 import io.actionflow.secrets.schemas.result.Usage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -100,17 +101,22 @@ public class ProjectView {
         return entries.get(Keys.version(projectId, actionflowId, version), VersionEntry.class);
     }
 
-    /** Every place where a latest Actionflow version binds the secret, by Actionflow. */
+    /** Every place where a latest Actionflow version binds the secret, by Actionflow: all of them in memory. */
     public final List<Usage> usages(String secretId) {
         List<Usage> usages = new ArrayList<>();
+        usages(secretId, usages::add);
+        return usages;
+    }
+
+    /** Visits the same places one after another: texts of any length may be in each. */
+    public final void usages(String secretId, Consumer<Usage> visitor) {
         entries.scan(Keys.usages(projectId, secretId), (key, entry) -> {
             UsageEntry usage = (UsageEntry) entry;
             for (Binding binding : usage.bindings()) {
-                usages.add(new Usage(usage.actionflowId(), usage.version(), binding.nodeId(), binding.input()));
+                visitor.accept(new Usage(usage.actionflowId(), usage.version(), binding.nodeId(), binding.input()));
             }
             return true;
         });
-        return usages;
     }
 
     // ------------------------------------------------------------------ what Sync will do
