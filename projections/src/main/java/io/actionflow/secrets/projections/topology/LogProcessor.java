@@ -4,6 +4,7 @@ import io.actionflow.secrets.projections.state.EntryCodec;
 import io.actionflow.secrets.schemas.topic.RecordKey;
 import io.actionflow.secrets.schemas.topic.RecordKey.EventKey;
 import io.actionflow.secrets.schemas.topic.Topic;
+import java.util.Arrays;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -49,9 +50,20 @@ final class LogProcessor implements Processor<Bytes, byte[], Void, Void> {
     public void process(Record<Bytes, byte[]> record) {
         String place = place();
         RecordKey key = parse(record.key(), place);
+        if (key instanceof EventKey) {
+            checkNotRewritten(record, place);
+        }
         log().put(record.key(), record.value());
         if (key instanceof EventKey event) {
             fold(event, record.value(), place);
+        }
+    }
+
+    /** An event may come twice, but only as it was: compaction would leave nothing but the later record. */
+    private void checkNotRewritten(Record<Bytes, byte[]> record, String place) {
+        byte[] before = log().get(record.key());
+        if (before != null && record.value() != null && !Arrays.equals(before, record.value())) {
+            throw new UnreadableLogException(place, "another event stood under the same key before", null);
         }
     }
 

@@ -155,6 +155,19 @@ class ReadTopologyTest {
     }
 
     @Test
+    void anEventThatWasRewrittenStopsTheReaderThatSawTheFirstAndKeepsIt() {
+        append(new ProjectCreated(META));
+        EventCodec.Sealed created = last;
+        append(new MemberRoleSet(META, "max@example.com", Role.MANAGER));
+        EventCodec.Sealed rewritten = events.seal(
+                new EventKey(PROJECT, 1), Sha256.ZERO, new ProjectCreated(new EventMeta("c2", "eve", META.at())));
+
+        assertStops(() -> topic.pipeInput(rewritten.key(), rewritten.value()), "@2", "another event stood");
+
+        assertThat(log().get(key(created.key()))).isEqualTo(created.value());
+    }
+
+    @Test
     void anEventThatWasDeletedStopsTheReader() {
         append(new ProjectCreated(META));
         String deleted = last.key();
