@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Uploads {
 
-    private static final int MOST_AT_ONCE = 1000;
+    /** All of them stand in one transaction, which must end in time; what is left is given up by a later sweep. */
+    private static final int MOST_TOMBSTONES_AT_ONCE = 10_000;
 
     private final EntryStore entries;
     private final Outbox outbox;
@@ -72,15 +74,17 @@ final class Uploads {
         }
     }
 
-    /** Gives up uploads that began before {@code since}, of all projects, and returns how many. */
+    /** Gives up uploads that began before {@code since}, of all projects, and returns how many; the rest the next time. */
     int discardAbandoned(Instant since, Instant now) {
         List<Upload> abandoned = new ArrayList<>();
+        AtomicInteger tombstones = new AtomicInteger();
         entries.scan(Keys.UPLOADS, (key, entry) -> {
             UploadEntry upload = (UploadEntry) entry;
             if (upload.since().isBefore(since)) {
                 abandoned.add(new Upload(projectOf(key), upload));
+                tombstones.addAndGet(upload.next());
             }
-            return abandoned.size() < MOST_AT_ONCE;
+            return tombstones.get() < MOST_TOMBSTONES_AT_ONCE;
         });
         abandoned.forEach(upload -> discard(upload, now));
         return abandoned.size();

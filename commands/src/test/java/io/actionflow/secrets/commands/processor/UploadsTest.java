@@ -196,6 +196,21 @@ class UploadsTest {
     }
 
     @Test
+    void manyAbandonedUploadsAreTombstonedSweepBySweepSoThatNoTransactionGrowsTooLong() {
+        for (int i = 0; i < 6; i++) {
+            rig.whenUploaded(SealedValue.of("v" + i, 2000));
+        }
+        rig.forget();
+
+        rig.whenTimePasses(Duration.ofMinutes(61));
+        assertThat(rig.outputs()).hasSize(10_000);
+        rig.forget().whenTimePasses(Duration.ofMinutes(1));
+
+        assertThat(rig.outputs()).hasSize(2_000);
+        assertThat(rig.count("secrets.uploads.abandoned")).isEqualTo(6);
+    }
+
+    @Test
     void aYoungUploadAndAClaimedValueAreLeftAlone() {
         SealedValue young = SealedValue.of("v2", 1);
         rig.whenUploaded(VALUE).given("c1", addSecret("s1", "name", VALUE));
