@@ -8,6 +8,7 @@ import static io.actionflow.secrets.projections.fixture.Story.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionflow.secrets.projections.fixture.Story;
+import io.actionflow.secrets.projections.state.Keys;
 import io.actionflow.secrets.projections.state.MemoryEntryStore;
 import io.actionflow.secrets.projections.state.ProjectView;
 import io.actionflow.secrets.projections.state.UploadEntry;
@@ -99,9 +100,9 @@ final class ProjectRulesTest {
     void aProjectIdThatWouldReachIntoAnotherTableIsMalformed() {
         MemoryEntryStore store = new MemoryEntryStore();
         Story.of("x", store).arriving(new UploadEntry("project", 1, 1, 60, Sha256.ZERO, META.at()));
-        ProjectView view = new ProjectView("/upload/x", store, Story.HASH);
+        ProjectView view = new ProjectView(Keys.UPLOADS + "x", store, Story.HASH);
 
-        Decision decision = Deciders.decide(view, META, new Sync("/upload/x", OWNER));
+        Decision decision = Deciders.decide(view, META, new Sync(Keys.UPLOADS + "x", OWNER));
 
         assertThat(((Rejected) decision.outcome()).field()).isEqualTo("projectId");
     }

@@ -41,8 +41,11 @@ public final class Keys {
         return UPLOADS + projectId + "/" + valueId;
     }
 
-    /** No project id begins with a slash, so that this prefix is nobody's. */
-    public static final String UPLOADS = "/upload/";
+    /**
+     * No project id begins with this character, so that the prefix is nobody's. It is greater than those that ids have, so
+     * that what looks back from a key of a project never walks over all the uploads that were claimed and deleted.
+     */
+    public static final String UPLOADS = "\u007fupload/";
 
     static String actionflow(String projectId, String actionflowId) {
         return actionflows(projectId) + actionflowId;

@@ -56,6 +56,13 @@ final class KeysTest {
     }
 
     @Test
+    void uploadsStandBehindTheKeysOfEveryProject() {
+        for (char c : "AZaz09._~-".toCharArray()) {
+            assertThat(Keys.project(String.valueOf(c).repeat(255))).isLessThan(Keys.UPLOADS);
+        }
+    }
+
+    @Test
     void anIdThatIsTheBeginningOfAnotherSharesNoEntries() {
         MemoryEntryStore store = new MemoryEntryStore();
         Story.of("p", store)
