@@ -2,17 +2,21 @@ package io.actionflow.secrets.app.cli;
 
 import io.actionflow.secrets.app.broker.BrokerException;
 import io.actionflow.secrets.app.config.ConfigurationException;
+import io.actionflow.secrets.commands.processor.TopicsUnfitException;
+import io.actionflow.secrets.projections.topology.ProjectionUnavailableException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.security.GeneralSecurityException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -60,6 +64,12 @@ final class Failures {
         if (thrown instanceof KafkaException kafka) {
             return kafkaFailure(kafka);
         }
+        if (thrown instanceof TopicsUnfitException) {
+            return topicsDiffer(thrown);
+        }
+        if (thrown instanceof ProjectionUnavailableException) {
+            return projectionFailure(thrown);
+        }
         if (thrown instanceof BrokerException) {
             return new CommandFailure(ExitStatus.FAILED, "BROKER", sentence(thrown), "--verbose says more");
         }
@@ -73,6 +83,25 @@ final class Failures {
             return new CommandFailure(ExitStatus.FAILED, "FILE", sentence(thrown), "Check the file");
         }
         return new CommandFailure(ExitStatus.FAILED, "INTERNAL", sentence(thrown), "--verbose shows where");
+    }
+
+    private static CommandFailure projectionFailure(Throwable thrown) {
+        Throwable cause = thrown.getCause() instanceof ExecutionException inner ? inner.getCause() : thrown.getCause();
+        // Kafka takes a missing topic for one that will come. Here nobody makes topics but an operator.
+        if (cause instanceof UnknownTopicOrPartitionException) {
+            return topicsDiffer(thrown);
+        }
+        return cause instanceof KafkaException kafka
+                ? kafkaFailure(kafka)
+                : new CommandFailure(ExitStatus.FAILED, "PROJECTION", sentence(thrown), "--verbose shows where");
+    }
+
+    private static CommandFailure topicsDiffer(Throwable thrown) {
+        return new CommandFailure(
+                ExitStatus.FAILED,
+                "TOPICS_DIFFER",
+                sentence(thrown),
+                "Create missing topics with: secrets topics apply; correct others with Kafka's own tools");
     }
 
     private static CommandFailure kafkaFailure(KafkaException thrown) {

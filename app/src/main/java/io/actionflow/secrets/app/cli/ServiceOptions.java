@@ -4,6 +4,7 @@ import io.actionflow.secrets.app.config.KeyFiles;
 import io.actionflow.secrets.app.config.ServiceConfig;
 import io.actionflow.secrets.app.config.Setting;
 import io.actionflow.secrets.app.service.Service;
+import io.actionflow.secrets.projections.topology.ProjectionUnavailableException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,11 +43,11 @@ final class ServiceOptions {
         ServiceConfig loaded = ServiceConfig.load(config, required);
         Map<String, Object> kafka = new HashMap<>(loaded.kafka());
         kafka.put("state.dir", loaded.path(Setting.STATE_DIRECTORY).toString());
-        try (Service service = starter.start(kafka, KeyFiles.of(loaded))) {
+        try (Service service = start(starter, kafka, KeyFiles.of(loaded))) {
             // A signal ends the process through this: finish what is at hand, then leave.
             Thread onSignal = new Thread(service::close, name + "-stop");
             Runtime.getRuntime().addShutdownHook(onSignal);
-            awaitReady(service);
+            awaitReady(name, service);
             out.println("secrets " + name + ": ready");
             Throwable failure = awaitFailure(service);
             Runtime.getRuntime().removeShutdownHook(onSignal);
@@ -54,9 +55,21 @@ final class ServiceOptions {
         }
     }
 
-    private static void awaitReady(Service service) throws InterruptedException {
+    private Service start(Starter starter, Map<String, ?> kafka, KeyFiles keys) throws Exception {
+        try {
+            return starter.start(kafka, keys);
+        } catch (IllegalArgumentException e) {
+            // Settings are all that was given: one of them is what can't be.
+            throw new CommandFailure(
+                    ExitStatus.USAGE, "CONFIGURATION", String.valueOf(e.getMessage()), "Correct " + config);
+        }
+    }
+
+    private static void awaitReady(String name, Service service) throws InterruptedException {
         try {
             service.awaitReady(READY_WITHIN);
+        } catch (IllegalStateException | ProjectionUnavailableException e) {
+            throw stopped(name, service.failure().orElse(e));
         } catch (TimeoutException e) {
             throw new CommandFailure(
                     ExitStatus.UNAVAILABLE, "UNAVAILABLE", String.valueOf(e.getMessage()), "Are all brokers running?");
