@@ -1,0 +1,70 @@
+package io.actionflow.secrets.app.system;
+
+import io.actionflow.secrets.app.config.KeyDirectory;
+import io.actionflow.secrets.app.config.KeyFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A directory with fresh keys, in which processes have their configuration, their state and their output. */
+final class ProcessHome {
+
+    private final Path directory;
+    private final String bootstrapServers;
+
+    private ProcessHome(Path directory, String bootstrapServers) {
+        this.directory = directory;
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    static ProcessHome in(Path directory, String bootstrapServers) throws Exception {
+        KeyDirectory.create(directory.resolve("keys"));
+        return new ProcessHome(directory, bootstrapServers);
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** The same keys as the processes have. */
+    TestKeys keys() throws Exception {
+        KeyFiles files = KeyFiles.in(directory.resolve("keys"));
+        return new TestKeys(files.metadata(), files.lookup(), files.valuePrivate());
+    }
+
+    Path stateOf(String name) {
+        return directory.resolve(name + "-state");
+    }
+
+    /** A processor of this name; the settings are added to those that it needs, and win over them. */
+    ProcessFixture processor(String name, Map<String, String> settings) throws Exception {
+        return fixture("processor", name, settings);
+    }
+
+    /** A resolver of this name; the settings are added to those that it needs, and win over them. */
+    ProcessFixture resolver(String name, Map<String, String> settings) throws Exception {
+        Map<String, String> more = new LinkedHashMap<>(settings);
+        more.putIfAbsent("secrets.keys.value-private", "keys/" + KeyDirectory.VALUE_PRIVATE);
+        more.putIfAbsent("secrets.keys.value-kek", "keys/" + KeyDirectory.VALUE_KEK);
+        return fixture("resolver", name, more);
+    }
+
+    private ProcessFixture fixture(String service, String name, Map<String, String> settings) throws Exception {
+        Map<String, String> all = new TreeMap<>(Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "secrets.state.dir", name + "-state",
+                "secrets.keys.metadata", "keys/" + KeyDirectory.METADATA,
+                "secrets.keys.lookup", "keys/" + KeyDirectory.LOOKUP,
+                "secrets.keys.kek", "keys/" + KeyDirectory.KEK));
+        all.putAll(settings);
+        Path config = Files.writeString(
+                directory.resolve(name + ".properties"),
+                all.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+                        .collect(Collectors.joining()));
+        return new ProcessFixture(service, name, config);
+    }
+}
