@@ -33,7 +33,6 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,17 +54,13 @@ class ProcessEndTest {
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
         broker = BrokerFixture.embedded(directory.resolve("broker"));
+        broker.createTopics(PARTITIONS);
         home = ProcessHome.in(directory.resolve("home"), broker.bootstrapServers());
     }
 
     @AfterAll
     void stop() {
         broker.close();
-    }
-
-    @BeforeEach
-    void emptyTopics() throws Exception {
-        broker.recreateTopics(PARTITIONS);
     }
 
     @Test
@@ -103,9 +98,16 @@ class ProcessEndTest {
     }
 
     @Test
-    void topicsThatAreMissingOrDifferEndTheStartWithStatusOneAndAreNamed() throws Exception {
-        broker.deleteTopics(Set.of(Topic.EVENTS.name(), Topic.RESULTS.name()));
-        set(Topic.COMMANDS.name(), "message.timestamp.type", "CreateTime");
+    void topicsThatAreMissingOrDifferEndTheStartWithStatusOneAndAreNamed(@TempDir Path directory) throws Exception {
+        try (EmbeddedFixture bare = BrokerFixture.embedded(directory.resolve("broker"))) {
+            bare.createTopics(PARTITIONS);
+            bare.deleteTopics(Set.of(Topic.EVENTS.name(), Topic.RESULTS.name()));
+            set(bare, Topic.COMMANDS.name(), "message.timestamp.type", "CreateTime");
+            refuseToStart(ProcessHome.in(directory.resolve("home"), bare.bootstrapServers()));
+        }
+    }
+
+    private static void refuseToStart(ProcessHome home) throws Exception {
         try (ProcessFixture processor = home.processor("homeless-processor", Map.of());
                 ProcessFixture resolver = home.resolver("homeless-resolver", Map.of())) {
             processor.start();
@@ -122,8 +124,15 @@ class ProcessEndTest {
     }
 
     @Test
-    void aBrokenHistoryStopsAResolverWithStatusOneAndNamesTheRecord() throws Exception {
-        try (EventLogWriter log = new EventLogWriter(broker.bootstrapServers(), home.keys(), PARTITIONS);
+    void aBrokenHistoryStopsAResolverWithStatusOneAndNamesTheRecord(@TempDir Path directory) throws Exception {
+        try (EmbeddedFixture spoilt = BrokerFixture.embedded(directory.resolve("broker"))) {
+            spoilt.createTopics(PARTITIONS);
+            stopAtTheGap(spoilt, ProcessHome.in(directory.resolve("home"), spoilt.bootstrapServers()));
+        }
+    }
+
+    private static void stopAtTheGap(EmbeddedFixture spoilt, ProcessHome home) throws Exception {
+        try (EventLogWriter log = new EventLogWriter(spoilt.bootstrapServers(), home.keys(), PARTITIONS);
                 ProcessFixture resolver = home.resolver("bewildered-resolver", Map.of())) {
             log.append("p1", new ProjectCreated(meta()));
             resolver.start().awaitReady();
@@ -142,7 +151,7 @@ class ProcessEndTest {
 
     @Test
     void aSignalEndsBothAndTheyStartAgainAtOnce() throws Exception {
-        try (ProcessFixture processor = home.processor("obedient-processor", Map.of());
+        try (ProcessFixture processor = home.processor("good-processor", Map.of());
                 ProcessFixture resolver = home.resolver("obedient-resolver", Map.of())) {
             for (int round = 0; round < 2; round++) {
                 processor.start();
@@ -157,7 +166,7 @@ class ProcessEndTest {
 
     @Test
     void whatNoPublisherShouldWriteDoesNotStopAProcessor() throws Exception {
-        try (ProcessFixture processor = home.processor("patient-processor", Map.of());
+        try (ProcessFixture processor = home.processor("good-processor", Map.of());
                 CommandClient client = CommandClient.connect(
                         ClientSettings.of(Map.of("bootstrap.servers", broker.bootstrapServers())),
                         home.keys().cipher(),
@@ -193,7 +202,7 @@ class ProcessEndTest {
         }
     }
 
-    private void set(String topic, String name, String value) throws Exception {
+    private static void set(EmbeddedFixture broker, String topic, String name, String value) throws Exception {
         try (Admin admin = broker.admin()) {
             AlterConfigOp set = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
             admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(set)))

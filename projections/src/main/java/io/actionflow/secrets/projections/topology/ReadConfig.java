@@ -46,6 +46,9 @@ public final class ReadConfig {
                 100,
                 main(ConsumerConfig.FETCH_MAX_BYTES_CONFIG),
                 16 * 1024 * 1024,
+                // Whoever joins waits this long for an instance that died and does not come back.
+                main(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                10_000,
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 500,
                 ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
