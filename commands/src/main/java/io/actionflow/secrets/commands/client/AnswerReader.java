@@ -66,9 +66,12 @@ final class AnswerReader implements Runnable {
             over("The client was closed.", null);
         } catch (WakeupException | InterruptException e) {
             over("The client was closed.", closed ? null : e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("Answers can't be read any more", e);
             over("Answers can't be read any more.", e);
+            if (e instanceof Error error) {
+                throw error;
+            }
         }
     }
 

@@ -56,6 +56,10 @@ final class ChunkUpload {
             digest = ChunkDigest.append(digest, sealed);
             send(projectId, new ValueChunk(announced.valueId(), index, count, sealed));
         });
+        // A command must not overtake a chunk that was lost on its way: it would be rejected for good.
+        while (!inFlight.isEmpty()) {
+            awaitOldest();
+        }
         return new ValueRef(announced.valueId(), count, announced.size(), digest);
     }
 

@@ -61,6 +61,7 @@ public final class CommandClient implements AutoCloseable {
     private final PendingAnswers pending;
     private final AnswerReader reader;
     private final Thread readerThread;
+    private volatile boolean closed;
 
     /** Returns at once; what is sent before Kafka could be reached waits for it for at most {@code max.block.ms}. */
     public static CommandClient connect(ClientSettings settings, MetadataCipher metadata, ValueSealer sealer) {
@@ -195,6 +196,12 @@ public final class CommandClient implements AutoCloseable {
                     commandId, ReplyAddress.notSent(commandId, String.valueOf(e.getMessage())), e));
         } catch (IOException | CommandUnavailableException e) {
             return CompletableFuture.failedFuture(e);
+        } catch (IllegalStateException e) {
+            if (!closed) {
+                throw e;
+            }
+            return CompletableFuture.failedFuture(new CommandUnavailableException(
+                    commandId, ReplyAddress.notSent(commandId, "The client was closed"), e));
         }
     }
 
@@ -227,6 +234,7 @@ public final class CommandClient implements AutoCloseable {
     /** Fails what still waits, and returns within some seconds. */
     @Override
     public void close() {
+        closed = true;
         reader.close();
         producer.close(CLOSE_WITHIN);
         boolean interrupted = Thread.interrupted();

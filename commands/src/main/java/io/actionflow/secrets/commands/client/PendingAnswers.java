@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ final class PendingAnswers {
     void complete(String commandId, Outcome outcome) {
         Pending answered = pending.remove(commandId);
         if (answered != null) {
-            answered.future.completeAsync(() -> outcome, executor);
+            onOwnThread(() -> answered.future.complete(outcome));
         }
     }
 
@@ -65,7 +66,16 @@ final class PendingAnswers {
     void fail(String commandId, RuntimeException failure) {
         Pending failed = pending.remove(commandId);
         if (failed != null) {
-            executor.execute(() -> failed.future.completeExceptionally(failure));
+            onOwnThread(() -> failed.future.completeExceptionally(failure));
+        }
+    }
+
+    /** Who is answered while the client closes is answered on the thread that closes it. */
+    private void onOwnThread(Runnable completion) {
+        try {
+            executor.execute(completion);
+        } catch (RejectedExecutionException e) {
+            completion.run();
         }
     }
 

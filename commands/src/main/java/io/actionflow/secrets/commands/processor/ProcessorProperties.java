@@ -90,6 +90,9 @@ final class ProcessorProperties {
                 10_000,
                 main(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
                 2_000,
+                // A Sync of several hundred thousand changes is one transaction; with 10 s it could never be finished.
+                producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                60_000,
                 StreamsConfig.REPLICATION_FACTOR_CONFIG,
                 -1);
     }

@@ -31,8 +31,14 @@ final class TopicCheck {
             if (!drifts.isEmpty()) {
                 throw new TopicsUnfitException(drifts);
             }
+            int partitions =
+                    Objects.requireNonNull(found.get(Topic.COMMANDS.name())).partitions();
+            List<TopicDrift> lost = LostState.find(admin, partitions);
+            if (!lost.isEmpty()) {
+                throw new TopicsUnfitException(lost);
+            }
             BrokerAdvice.of(admin).forEach(LOG::warn);
-            return Objects.requireNonNull(found.get(Topic.COMMANDS.name())).partitions();
+            return partitions;
         }
     }
 }

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -43,6 +44,7 @@ public final class KafkaProjection implements Projection {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaProjection.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    private static final Duration ASK_EVERY = Duration.ofMillis(250);
 
     private final KafkaStreams streams;
     private final ReadTopology.Settings settings;
@@ -50,13 +52,17 @@ public final class KafkaProjection implements Projection {
     private final List<ProjectionListener> listeners = new CopyOnWriteArrayList<>();
     private final Progress progress = new Progress();
     private final CatchUp catchUp = new CatchUp();
+    private final Leaders leaders;
     private final ScheduledExecutorService looking = DaemonThreads.single("secret-projection-freshness");
+    private final ScheduledExecutorService asking = DaemonThreads.single("secret-projection-leaders");
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile Freshness freshness = Freshness.NEVER;
     private volatile boolean closed;
 
-    private KafkaProjection(Map<String, Object> config, ReadTopology.Settings settings, int partitions) {
+    private KafkaProjection(
+            Map<String, Object> config, ReadTopology.Settings settings, int partitions, Leaders leaders) {
         this.settings = settings;
+        this.leaders = leaders;
         this.partitions = partitions;
         Properties properties = new Properties();
         properties.putAll(config);
@@ -72,8 +78,10 @@ public final class KafkaProjection implements Projection {
      */
     public static KafkaProjection start(Map<String, ?> kafka, ReadTopology.Settings settings) {
         Map<String, Object> config = ReadConfig.complete(kafka);
-        KafkaProjection projection = new KafkaProjection(config, settings, partitionsOf(kafka));
+        KafkaProjection projection =
+                new KafkaProjection(config, settings, partitionsOf(kafka), new Leaders(Map.copyOf(kafka)));
         projection.streams.start();
+        projection.asking.scheduleWithFixedDelay(projection::ask, 0, ASK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         projection.looking.scheduleWithFixedDelay(projection::look, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return projection;
     }
@@ -114,6 +122,7 @@ public final class KafkaProjection implements Projection {
         AtomicReference<@Nullable ProjectEntry> reached = new AtomicReference<>();
         boolean done = progress.await(
                 () -> {
+                    requireHealthy();
                     reached.set(projectIfReadable(projectId));
                     ProjectEntry project = reached.get();
                     return project != null && farEnough.test(project);
@@ -144,6 +153,8 @@ public final class KafkaProjection implements Projection {
     public void close() {
         closed = true;
         looking.shutdownNow();
+        asking.shutdownNow();
+        leaders.close();
         streams.close(Duration.ofSeconds(30));
     }
 
@@ -162,14 +173,24 @@ public final class KafkaProjection implements Projection {
             Instant asOf = state == State.RUNNING
                     ? catchUp.look(InstantSource.system().instant(), assigned(), streams.metrics())
                     : null;
-            if (asOf != null) {
-                freshness = new Freshness(asOf);
+            Instant answered = leaders.answered();
+            if (asOf != null && answered.isAfter(Instant.MIN)) {
+                freshness = new Freshness(asOf.isBefore(answered) ? asOf : answered);
             }
         } catch (RuntimeException e) {
             // The next look comes in a moment; an exception that left here would end all of them.
             LOG.warn("Could not tell how fresh the state is", e);
         }
         progress.made();
+    }
+
+    private void ask() {
+        try {
+            leaders.ask(assigned());
+        } catch (RuntimeException e) {
+            // As above: the next question comes in a moment.
+            LOG.debug("Could not ask the leaders", e);
+        }
     }
 
     private Set<TopicPartition> assigned() {
@@ -180,16 +201,24 @@ public final class KafkaProjection implements Projection {
     }
 
     private StreamThreadExceptionResponse failed(Throwable cause) {
-        for (Throwable it = cause; it != null; it = it.getCause()) {
-            if (it instanceof UnreadableLogException) {
-                LOG.error("Stopped reading: {}", it.getMessage());
-                failure.set(it);
-                progress.made();
-                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        if (find(cause, RetriableException.class) != null) {
+            LOG.warn("A reading thread failed and is replaced", cause);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+        Throwable unreadable = find(cause, UnreadableLogException.class);
+        LOG.error("Stopped reading: nothing more is read until this is put right", cause);
+        failure.set(unreadable == null ? cause : unreadable);
+        progress.made();
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private static @Nullable Throwable find(Throwable thrown, Class<? extends Throwable> type) {
+        for (Throwable it = thrown; it != null; it = it.getCause()) {
+            if (type.isInstance(it)) {
+                return it;
             }
         }
-        LOG.warn("A reading thread failed and is replaced", cause);
-        return StreamThreadExceptionResponse.REPLACE_THREAD;
+        return null;
     }
 
     // ------------------------------------------------------------------ stores

@@ -59,13 +59,14 @@ public final class ReadConfig {
         return Map.of(
                 StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
                 StreamsConfig.AT_LEAST_ONCE,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                main(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
                 "read_committed",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                StreamsConfig.restoreConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
+                "read_committed",
+                main(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
                 "earliest",
                 // An outage is waited out; the stores stay open and go on answering. (Kafka Streams adds the current
-                // time:
-                // the longest possible timeout would overflow and end the reader at once.)
+                // time: the longest possible timeout would overflow and end the reader at once.)
                 StreamsConfig.TASK_TIMEOUT_MS_CONFIG,
                 Duration.ofDays(365).toMillis());
     }

@@ -18,11 +18,20 @@ public record Topic(String name, Map<String, String> configs) {
     public static final Topic COMMANDS = new Topic(
             "secret-commands",
             Map.of(
-                    TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
-                    TopicConfig.RETENTION_MS_CONFIG, millis(Duration.ofHours(24)),
-                    TopicConfig.SEGMENT_MS_CONFIG, millis(Duration.ofHours(6)),
-                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime",
-                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Limits.MAX_RECORD_BYTES)));
+                    TopicConfig.CLEANUP_POLICY_CONFIG,
+                    TopicConfig.CLEANUP_POLICY_DELETE,
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    millis(Duration.ofHours(24)),
+                    TopicConfig.SEGMENT_MS_CONFIG,
+                    millis(Duration.ofHours(6)),
+                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                    "LogAppendTime",
+                    // The broker unpacks what a publisher packed, so that no small record becomes a huge one in a
+                    // processor.
+                    TopicConfig.COMPRESSION_TYPE_CONFIG,
+                    "uncompressed",
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                    Integer.toString(Limits.MAX_RECORD_BYTES)));
 
     /** Answers. */
     public static final Topic RESULTS = new Topic(
