@@ -17,6 +17,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -109,6 +110,13 @@ final class Failures {
         if (cause instanceof ConfigException && !sentence(cause).startsWith("No resolvable bootstrap")) {
             return new CommandFailure(
                     ExitStatus.USAGE, "CONFIGURATION", sentence(cause), "Correct the options or the file");
+        }
+        if (cause instanceof ProcessorStateException) {
+            return new CommandFailure(
+                    ExitStatus.FAILED,
+                    "STATE",
+                    sentence(cause),
+                    "Delete the state directory: it holds only a copy of what is on the topics, and is read again");
         }
         if (cause instanceof AuthenticationException) {
             return new CommandFailure(
