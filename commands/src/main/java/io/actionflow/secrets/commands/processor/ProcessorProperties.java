@@ -90,9 +90,9 @@ final class ProcessorProperties {
                 10_000,
                 main(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
                 2_000,
-                // A Sync of several hundred thousand changes is one transaction; with 10 s it could never be finished.
+                // Longer lets a larger Sync be finished; shorter lets another instance take over sooner after a crash.
                 producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
-                60_000,
+                15_000,
                 StreamsConfig.REPLICATION_FACTOR_CONFIG,
                 -1);
     }
