@@ -71,11 +71,11 @@ class CrashOfResolverTest {
     private void crash(ProcessHome home, CrashClients clients) throws Exception {
         try (ProcessFixture resolver = home.resolver("resolver", Map.of())) {
             clients.start();
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < 3; i++) {
                 start(resolver);
                 killUnderLoad(resolver, clients);
             }
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < 5; i++) {
                 // Wherever it has got to by then: most often it still starts.
                 resolver.start();
                 pause(3000);
