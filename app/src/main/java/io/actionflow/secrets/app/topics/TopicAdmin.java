@@ -1,6 +1,7 @@
 package io.actionflow.secrets.app.topics;
 
 import io.actionflow.secrets.schemas.topic.FoundTopic;
+import io.actionflow.secrets.schemas.topic.KafkaAnswer;
 import io.actionflow.secrets.schemas.topic.Topic;
 import io.actionflow.secrets.schemas.topic.TopicDrift;
 import java.time.Duration;
@@ -11,11 +12,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -72,7 +71,7 @@ public final class TopicAdmin {
     /** False where somebody else has created the topic meanwhile. */
     private static boolean isCreated(KafkaFuture<Void> creation) {
         try {
-            await(creation);
+            KafkaAnswer.await(creation);
             return true;
         } catch (TopicExistsException e) {
             return false;
@@ -89,10 +88,10 @@ public final class TopicAdmin {
     }
 
     private Map<String, TopicDescription> existing() {
-        Set<String> known = await(admin.listTopics().names());
+        Set<String> known = KafkaAnswer.await(admin.listTopics().names());
         List<String> ours =
                 Topic.ALL.stream().map(Topic::name).filter(known::contains).toList();
-        return new TreeMap<>(await(admin.describeTopics(ours).allTopicNames()));
+        return new TreeMap<>(KafkaAnswer.await(admin.describeTopics(ours).allTopicNames()));
     }
 
     private static NewTopic newTopic(Topic topic, int partitions, short replication) {
@@ -118,7 +117,7 @@ public final class TopicAdmin {
 
     private boolean visible(List<String> names) {
         try {
-            await(admin.describeTopics(names).allTopicNames());
+            KafkaAnswer.await(admin.describeTopics(names).allTopicNames());
             return true;
         } catch (UnknownTopicOrPartitionException e) {
             return false;
@@ -130,16 +129,6 @@ public final class TopicAdmin {
             Thread.sleep(POLL_MS);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
-        }
-    }
-
-    private static <T> T await(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
         }
     }
 }

@@ -1,19 +1,16 @@
 package io.actionflow.secrets.commands.processor;
 
+import io.actionflow.secrets.schemas.topic.KafkaAnswer;
 import io.actionflow.secrets.schemas.topic.Topic;
 import io.actionflow.secrets.schemas.topic.TopicDrift;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Notices a processor whose changelog topics are gone while the event log is not: it would take every project for new, and
@@ -45,7 +42,7 @@ final class LostState {
     }
 
     private static List<String> existing(Admin admin) {
-        var names = await(admin.listTopics().names());
+        var names = KafkaAnswer.await(admin.listTopics().names());
         return CHANGELOGS.stream().filter(names::contains).toList();
     }
 
@@ -53,22 +50,12 @@ final class LostState {
         Map<TopicPartition, OffsetSpec> latest = IntStream.range(0, partitions)
                 .mapToObj(partition -> new TopicPartition(topic, partition))
                 .collect(Collectors.toMap(it -> it, it -> OffsetSpec.latest()));
-        return await(admin.listOffsets(latest).all()).entrySet().stream()
+        return KafkaAnswer.await(admin.listOffsets(latest).all()).entrySet().stream()
                 .collect(Collectors.toMap(
                         it -> it.getKey().partition(), it -> it.getValue().offset(), Long::sum, TreeMap::new));
     }
 
     private static String changelog(String store) {
         return ProcessorProperties.APPLICATION_ID + "-" + store + "-changelog";
-    }
-
-    private static <T> T await(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
-        }
     }
 }

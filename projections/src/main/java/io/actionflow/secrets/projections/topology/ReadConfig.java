@@ -3,7 +3,6 @@ package io.actionflow.secrets.projections.topology;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -72,6 +71,6 @@ public final class ReadConfig {
     }
 
     private static String main(String consumerSetting) {
-        return StreamsConfig.mainConsumerPrefix(consumerSetting).toLowerCase(Locale.ROOT);
+        return StreamsConfig.mainConsumerPrefix(consumerSetting);
     }
 }

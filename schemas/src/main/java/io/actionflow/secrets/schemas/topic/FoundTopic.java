@@ -5,16 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * A topic as it is on a broker.
@@ -25,13 +21,13 @@ public record FoundTopic(int partitions, Map<String, String> configs) {
 
     /** The topics of the catalogue that exist, by name; throws Kafka's own exceptions where no broker answers. */
     public static Map<String, FoundTopic> all(Admin admin) {
-        Set<String> known = await(admin.listTopics().names());
+        Set<String> known = KafkaAnswer.await(admin.listTopics().names());
         List<String> ours =
                 Topic.ALL.stream().map(Topic::name).filter(known::contains).toList();
         Map<String, TopicDescription> descriptions =
-                await(admin.describeTopics(ours).allTopicNames());
+                KafkaAnswer.await(admin.describeTopics(ours).allTopicNames());
         Map<ConfigResource, Config> configs =
-                await(admin.describeConfigs(resources(ours)).all());
+                KafkaAnswer.await(admin.describeConfigs(resources(ours)).all());
         Map<String, FoundTopic> found = new TreeMap<>();
         descriptions.forEach((name, description) -> found.put(
                 name,
@@ -53,15 +49,5 @@ public record FoundTopic(int partitions, Map<String, String> configs) {
         return config.entries().stream()
                 .filter(entry -> entry.value() != null)
                 .collect(Collectors.toUnmodifiableMap(ConfigEntry::name, ConfigEntry::value));
-    }
-
-    private static <T> T await(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
-        }
     }
 }
