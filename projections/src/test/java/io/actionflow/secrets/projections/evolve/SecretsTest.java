@@ -9,7 +9,9 @@ import io.actionflow.secrets.projections.fixture.Story;
 import io.actionflow.secrets.projections.state.SecretEntry;
 import io.actionflow.secrets.projections.state.ValueEntry;
 import io.actionflow.secrets.schemas.event.EventMeta;
+import io.actionflow.secrets.schemas.event.SecretAdded;
 import io.actionflow.secrets.schemas.event.SecretEdited;
+import io.actionflow.secrets.schemas.record.ValueRef;
 import io.actionflow.secrets.schemas.result.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,6 +84,20 @@ final class SecretsTest {
         assertThat(story.view().secret("s1").valueId()).isEqualTo("v2");
         assertThat(story.view().value("s1-v1")).as("a Run may hold it").isNotNull();
         assertThat(story.view().value("v2").secretId()).isEqualTo("s1");
+    }
+
+    @Test
+    void theHintsOfAValueStandBesideIt() {
+        story.happened(new SecretAdded(META, "s1", "Key", "", hinted("s1-v1", "SURROUNDING_SPACE")))
+                .happened(new SecretEdited(LATER, "s1", 2, null, null, hinted("v2", "A_HINT_OF_LATER")));
+
+        assertThat(story.view().value("s1-v1").value().hints()).containsExactly("SURROUNDING_SPACE");
+        assertThat(story.view().value("v2").value().hints()).containsExactly("A_HINT_OF_LATER");
+    }
+
+    private static ValueRef hinted(String valueId, String hint) {
+        ValueRef value = value(valueId);
+        return new ValueRef(valueId, value.chunks(), value.size(), value.digest(), List.of(hint));
     }
 
     @Test
