@@ -59,7 +59,8 @@ class TopicAdminTest {
     void whatIsCreatedPassesTheCheck() {
         List<String> created = topics.create(OptionalInt.empty(), TopicAdmin.BROKER_DEFAULT_REPLICATION);
 
-        assertThat(created).containsExactly(
+        assertThat(created)
+                .containsExactly(
                         "secret-commands", "secret-command-results", "secret-events", "secret-resolver-reports");
         assertThat(topics.check(OptionalInt.of(TopicAdmin.DEFAULT_PARTITIONS))).isEmpty();
     }
