@@ -1,0 +1,35 @@
+package io.actionflow.secrets.app.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.actionflow.secrets.app.auth.Caller;
+import java.util.Optional;
+
+/** One request, as an operation sees it: whole, and from somebody who may come in. */
+public interface Request {
+
+    /** The id that stands in the answer, in the log, and in problems. */
+    String id();
+
+    /** Who asks; throws {@link IllegalStateException} in operations that are open to anybody. */
+    Caller caller();
+
+    /** A parameter of the path, decoded; throws {@link IllegalArgumentException} where the route has none of this name. */
+    String path(String name);
+
+    /** A parameter of the query, decoded; refused with {@code MALFORMED} where it stands there twice. */
+    Optional<String> query(String name);
+
+    Optional<String> header(String name);
+
+    /** The media type of the body, without its parameters, in small letters; empty where none is named. */
+    Optional<String> contentType();
+
+    /** The body as it came; empty where there is none. The array is the request's own: it is zeroed after the answer. */
+    byte[] body();
+
+    /**
+     * The body as a JSON object. Refused with {@code MALFORMED} where it is none, a key stands there twice, anything comes
+     * after it, or a text is not Unicode; with {@code UNSUPPORTED_MEDIA_TYPE} where another type is named.
+     */
+    JsonNode json();
+}
