@@ -16,6 +16,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SecurityDisabledException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import picocli.CommandLine;
@@ -121,6 +122,14 @@ final class Failures {
         if (cause instanceof AuthenticationException) {
             return new CommandFailure(
                     ExitStatus.FAILED, "NOT_AUTHENTICATED", sentence(cause), "Check the credentials in the file");
+        }
+        if (cause instanceof SecurityDisabledException) {
+            return new CommandFailure(
+                    ExitStatus.FAILED,
+                    "NO_AUTHORIZER",
+                    "The brokers check nobody's rights (" + sentence(cause) + ")",
+                    "Set authorizer.class.name on every broker and controller, or leave out --acls where others look after"
+                            + " the rights");
         }
         if (cause instanceof AuthorizationException) {
             return new CommandFailure(
