@@ -43,7 +43,7 @@ public final class ResolverDirectory implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "secret-resolver-directory");
     private volatile boolean ready;
 
-    ResolverDirectory(Supplier<Consumer<byte[], byte[]>> consumers, InstantSource clock) {
+    private ResolverDirectory(Supplier<Consumer<byte[], byte[]>> consumers, InstantSource clock) {
         this.consumers = consumers;
         this.clock = clock;
         thread.setDaemon(true);
@@ -56,9 +56,13 @@ public final class ResolverDirectory implements AutoCloseable {
      */
     public static ResolverDirectory start(Map<String, ?> kafka) {
         Map<String, Object> config = DirectoryProperties.consumer(kafka);
-        ResolverDirectory directory = new ResolverDirectory(
+        return start(
                 () -> new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 InstantSource.system());
+    }
+
+    static ResolverDirectory start(Supplier<Consumer<byte[], byte[]>> consumers, InstantSource clock) {
+        ResolverDirectory directory = new ResolverDirectory(consumers, clock);
         directory.thread.start();
         return directory;
     }
