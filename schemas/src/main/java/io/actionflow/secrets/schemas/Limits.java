@@ -21,6 +21,9 @@ public final class Limits {
     /** The largest answer, in bytes: beyond it a list of usages is cut, and says so by its count. */
     public static final int MAX_RESULT_BYTES = 1024 * 1024;
 
+    /** The largest report of a resolver, in bytes. */
+    public static final int MAX_REPORT_BYTES = 256 * 1024;
+
     /** The longest plain piece of a value that is sealed as one chunk, in bytes. */
     public static final int CHUNK_BYTES = 512 * 1024;
 
@@ -29,6 +32,12 @@ public final class Limits {
 
     /** The longest value, in bytes: 1 GiB. */
     public static final long MAX_VALUE_BYTES = (long) CHUNK_BYTES * MAX_CHUNKS;
+
+    /** The most hints of one value. */
+    public static final int MAX_HINTS = 16;
+
+    /** The longest name of a hint, in characters. */
+    public static final int MAX_HINT_CHARS = 64;
 
     /** The most items of one list in a record, such as the bindings of an Actionflow. */
     public static final int MAX_LIST_ITEMS = 100_000;

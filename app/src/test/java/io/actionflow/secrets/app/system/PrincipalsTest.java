@@ -4,7 +4,6 @@ import static io.actionflow.secrets.app.system.SecuredSystem.AUDITOR;
 import static io.actionflow.secrets.app.system.SecuredSystem.EDITOR;
 import static io.actionflow.secrets.app.system.SecuredSystem.OPERATOR;
 import static io.actionflow.secrets.app.system.SecuredSystem.PROCESSOR;
-import static io.actionflow.secrets.app.system.SecuredSystem.REPORTS;
 import static io.actionflow.secrets.app.system.SecuredSystem.RESOLVER;
 import static io.actionflow.secrets.app.system.SecuredSystem.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,6 +69,7 @@ class PrincipalsTest {
     private static final String COMMANDS = "secret-commands";
     private static final String RESULTS = "secret-command-results";
     private static final String EVENTS = "secret-events";
+    private static final String REPORTS = "secret-resolver-reports";
     private static final List<String> TOPICS = List.of(COMMANDS, RESULTS, EVENTS, REPORTS);
     private static final List<String> USERS = List.of(PROCESSOR, RESOLVER, EDITOR, AUDITOR, OPERATOR, STRANGER);
 

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /** The whole system on a broker that checks rights, each part of it under its own principal and with its own rights only. */
 final class SecuredSystem implements AutoCloseable {
@@ -28,7 +27,6 @@ final class SecuredSystem implements AutoCloseable {
     static final String AUDITOR = "secret-auditor";
     static final String OPERATOR = "secret-operator";
     static final String STRANGER = "stranger";
-    static final String REPORTS = "secret-resolver-reports";
 
     private static final int PARTITIONS = 2;
 
@@ -72,11 +70,6 @@ final class SecuredSystem implements AutoCloseable {
                 Admin operator = admin(OPERATOR)) {
             new AclAdmin(root, Map.of(Party.OPERATOR, Set.of("User:" + OPERATOR))).grant();
             new TopicAdmin(operator).create(OptionalInt.of(PARTITIONS), TopicAdmin.BROKER_DEFAULT_REPLICATION);
-            if (!root.listTopics().names().get().contains(REPORTS)) {
-                operator.createTopics(List.of(new NewTopic(REPORTS, PARTITIONS, (short) 1)))
-                        .all()
-                        .get();
-            }
             new AclAdmin(
                             operator,
                             Map.of(

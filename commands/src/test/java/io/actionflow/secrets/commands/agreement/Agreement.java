@@ -9,6 +9,8 @@ import io.actionflow.secrets.projections.state.ActiveActionflowEntry;
 import io.actionflow.secrets.projections.state.ActiveSecretEntry;
 import io.actionflow.secrets.projections.state.ActiveVersionEntry;
 import io.actionflow.secrets.projections.state.ProjectView;
+import io.actionflow.secrets.projections.state.SecretEntry;
+import io.actionflow.secrets.projections.state.SecretStatus;
 import io.actionflow.secrets.schemas.record.Binding;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +59,29 @@ final class Agreement {
         oracle.secrets.forEach((id, secret) ->
                 expected.put(id, describe(secret.name, secret.description, secret.valueId, secret.version)));
         assertThat(listed).as("secrets of the draft").isEqualTo(expected);
+        checkEver(view, oracle);
         for (String name : Scripts.NAMES) {
             assertThat(view.secretNamed(name)).as("holder of the name %s", name).isEqualTo(holder(oracle, name));
+        }
+    }
+
+    /** Of deleted secrets only those have texts that a Sync has yet to take away. */
+    private static void checkEver(ProjectView view, Project oracle) {
+        for (String secretId : Scripts.SECRETS) {
+            SecretEntry ever = view.secretEver(secretId);
+            assertThat(ever != null)
+                    .as("use of the id %s", secretId)
+                    .isEqualTo(oracle.usedSecretIds.contains(secretId));
+            SecretStatus status = ever == null ? null : view.status(ever);
+            assertThat(status == null ? null : status.name())
+                    .as("status of %s", secretId)
+                    .isEqualTo(OracleRules.status(oracle, secretId));
+            if (ever != null && ever.deleted()) {
+                Secret leaving = oracle.leaving.getOrDefault(secretId, new Secret());
+                assertThat(ever.name() + "|" + ever.description())
+                        .as("texts of the deleted %s", secretId)
+                        .isEqualTo(leaving.name + "|" + leaving.description);
+            }
         }
     }
 

@@ -142,7 +142,10 @@ final class OracleRules {
         if (!usages.isEmpty()) {
             return new Answer("SECRET_BOUND", project.sequence, 0, 0, 0, null, usages);
         }
-        project.secrets.remove(secretId);
+        Secret deleted = project.secrets.remove(secretId);
+        if (project.active().values.containsKey(secretId)) {
+            project.leaving.put(secretId, deleted);
+        }
         return yes(0);
     }
 
@@ -159,6 +162,17 @@ final class OracleRules {
         }
         usages.sort(null);
         return usages;
+    }
+
+    static String status(Project project, String secretId) {
+        Secret draft = project.secrets.get(secretId);
+        Long active = project.active().secretVersions.get(secretId);
+        if (draft == null) {
+            return active == null ? null : "DELETING";
+        } else if (active == null) {
+            return "ADDED";
+        }
+        return active == draft.version ? "ACTIVE" : "CHANGED";
     }
 
     private Answer save(SaveActionflow command) {
@@ -178,7 +192,7 @@ final class OracleRules {
     }
 
     private Answer sync() {
-        Snapshot before = project.syncs.get(project.syncs.size() - 1);
+        Snapshot before = project.active();
         Snapshot after = new Snapshot();
         project.secrets.forEach((id, secret) -> {
             after.values.put(id, secret.valueId);
@@ -191,6 +205,7 @@ final class OracleRules {
             return Answer.accepted(project.sequence, project.sync(), 0, 0);
         }
         project.syncs.add(after);
+        project.leaving.clear();
         project.sequence++;
         return Answer.accepted(project.sequence, project.sync(), 0, changes);
     }
