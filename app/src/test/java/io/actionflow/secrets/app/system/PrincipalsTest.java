@@ -88,7 +88,6 @@ class PrincipalsTest {
     void start(@TempDir Path directory) throws Exception {
         system = SecuredSystem.start(directory);
         accepted(system.client().send(new CreateProject("weather", "olga")));
-        write(RESOLVER, REPORTS);
     }
 
     @AfterAll

@@ -8,6 +8,8 @@ import io.actionflow.secrets.commands.client.CommandClient;
 import io.actionflow.secrets.commands.processor.CommandProcessorService;
 import io.actionflow.secrets.commands.processor.ProcessorSettings;
 import io.actionflow.secrets.projections.topology.KafkaProjection;
+import io.actionflow.secrets.resolver.report.ReporterSettings;
+import io.actionflow.secrets.resolver.report.ResolverReporter;
 import io.actionflow.secrets.schemas.topic.Party;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -34,6 +36,7 @@ final class SecuredSystem implements AutoCloseable {
     private final SecuredFixture broker;
     private final CommandProcessorService processor;
     private final KafkaProjection projection;
+    private final ResolverReporter reporter;
     private final CommandClient client;
 
     private SecuredSystem(Path directory) throws Exception {
@@ -43,6 +46,11 @@ final class SecuredSystem implements AutoCloseable {
         processor = CommandProcessorService.start(
                 ProcessorSettings.of(service(PROCESSOR, directory)), keys.processing(), new SimpleMeterRegistry());
         projection = KafkaProjection.start(service(RESOLVER, directory), keys.reading());
+        reporter = ResolverReporter.start(
+                projection,
+                ReporterSettings.of("resolver-1", RESOLVER, null),
+                broker.as(RESOLVER),
+                new SimpleMeterRegistry());
         client = CommandClient.connect(ClientSettings.of(broker.as(EDITOR)), keys.cipher(), keys.sealer());
         processor.awaitRunning(SystemFixture.PATIENCE);
         projection.awaitCaughtUp(SystemFixture.PATIENCE);
@@ -94,6 +102,7 @@ final class SecuredSystem implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        reporter.close();
         projection.close();
         processor.close();
         broker.close();
