@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.actionflow.secrets.app.fixture.Deadline;
 import io.actionflow.secrets.commands.client.PlainValue;
+import io.actionflow.secrets.commands.processor.CommandProcessorService;
 import io.actionflow.secrets.projections.replay.LogReader;
 import io.actionflow.secrets.schemas.command.CreateProject;
 import io.actionflow.secrets.schemas.command.Sync;
@@ -107,6 +108,22 @@ class PrincipalsTest {
         List<String> log = new ArrayList<>();
         LogReader.read(system.broker().as(AUDITOR), record -> log.add(record.key()));
         assertThat(log).filteredOn(key -> key.startsWith("whole-way/event/")).hasSize(3);
+    }
+
+    @Test
+    void aProcessorWithoutStateReadsItBackAndTakesPartitionsOver(@TempDir Path directory) throws Exception {
+        List<String> projects = List.of("over-1", "over-2", "over-3", "over-4", "over-5", "over-6");
+        for (String project : projects) {
+            accepted(system.client().send(new CreateProject(project, "olga")));
+        }
+        try (CommandProcessorService another = system.newProcessor(directory)) {
+            another.awaitRunning(SystemFixture.PATIENCE);
+            for (String project : projects) {
+                assertThat(accepted(system.client().send(new Sync(project, "olga")))
+                                .sequence())
+                        .isEqualTo(2);
+            }
+        }
     }
 
     static Stream<Arguments> forbiddenWrites() {

@@ -43,8 +43,7 @@ final class SecuredSystem implements AutoCloseable {
         broker = new SecuredFixture(
                 directory.resolve("broker"), List.of(PROCESSOR, RESOLVER, EDITOR, AUDITOR, OPERATOR, STRANGER));
         setUp();
-        processor = CommandProcessorService.start(
-                ProcessorSettings.of(service(PROCESSOR, directory)), keys.processing(), new SimpleMeterRegistry());
+        processor = newProcessor(directory);
         projection = KafkaProjection.start(service(RESOLVER, directory), keys.reading());
         reporter = ResolverReporter.start(
                 projection,
@@ -70,6 +69,12 @@ final class SecuredSystem implements AutoCloseable {
 
     CommandClient client() {
         return client;
+    }
+
+    /** One more with state of its own, which its caller closes. */
+    CommandProcessorService newProcessor(Path directory) {
+        return CommandProcessorService.start(
+                ProcessorSettings.of(service(PROCESSOR, directory)), keys.processing(), new SimpleMeterRegistry());
     }
 
     /** Root makes an operator, and the operator does the rest. */
