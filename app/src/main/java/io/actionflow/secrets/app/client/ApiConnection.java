@@ -55,11 +55,9 @@ final class ApiConnection {
         ApiException asException(ApiCall call) {
             ApiException known =
                     why == null ? ApiException.local(ApiException.UNREACHABLE, "No server answered in time") : why;
-            boolean isOpen = outcomeIsOpen && call.commandId().isPresent();
-            return isOpen && !known.code().equals(ApiException.OUTCOME_UNKNOWN)
-                    ? ApiException.local(
-                            ApiException.OUTCOME_UNKNOWN,
-                            "The command may have taken effect or not (" + known.detail() + ")")
+            // Of a server that says so itself, the answer need not name the command; we know it.
+            return outcomeIsOpen && call.commandId().isPresent()
+                    ? ApiException.outcomeUnknown(call.commandId().get(), known.detail())
                     : known;
         }
     }

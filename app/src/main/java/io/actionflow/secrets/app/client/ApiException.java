@@ -33,6 +33,15 @@ public final class ApiException extends RuntimeException {
         return new ApiException(0, code, detail, Json.object());
     }
 
+    /** A command that was sent, and whose answer did not come. */
+    static ApiException outcomeUnknown(String commandId, String why) {
+        return new ApiException(
+                0,
+                OUTCOME_UNKNOWN,
+                "The command may have taken effect or not (" + why + ")",
+                Json.object().put("commandId", commandId));
+    }
+
     static ApiException unexpected(int status, String what) {
         return new ApiException(status, UNEXPECTED_ANSWER, "The server gave " + what, Json.object());
     }
