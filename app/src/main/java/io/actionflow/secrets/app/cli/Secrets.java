@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             KeysCommand.class,
             TopicsCommand.class,
+            TokensCommand.class,
             ProcessorCommand.class,
             ResolverCommand.class,
         },
