@@ -1,6 +1,8 @@
 package io.actionflow.secrets.app.cli;
 
 import io.actionflow.secrets.app.broker.BrokerException;
+import io.actionflow.secrets.app.cli.remote.ApiFailures;
+import io.actionflow.secrets.app.client.ApiException;
 import io.actionflow.secrets.app.config.ConfigurationException;
 import io.actionflow.secrets.commands.processor.TopicsUnfitException;
 import io.actionflow.secrets.projections.topology.ProjectionUnavailableException;
@@ -62,6 +64,9 @@ final class Failures {
         if (thrown instanceof ConfigurationException wrong) {
             return new CommandFailure(
                     ExitStatus.USAGE, "CONFIGURATION", String.join("; ", wrong.mistakes()), "Correct " + wrong.file());
+        }
+        if (thrown instanceof ApiException api) {
+            return ApiFailures.of(api);
         }
         if (thrown instanceof KafkaException kafka) {
             return kafkaFailure(kafka);
