@@ -29,5 +29,5 @@ public interface Place extends AutoCloseable {
     String said() throws Exception;
 
     @Override
-    void close() throws Exception;
+    void close();
 }

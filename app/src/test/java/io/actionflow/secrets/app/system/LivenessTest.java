@@ -102,7 +102,10 @@ class LivenessTest {
             long t = System.nanoTime();
             log.append("p1", new Synced(meta(), i, 1));
             long a = System.nanoTime();
-            reports.awaitServed(new SyncRef("p1", partition("p1"), i, Instant.now()), it -> it.expected() == 2 && it.isEverywhere(), SOON);
+            reports.awaitServed(
+                    new SyncRef("p1", partition("p1"), i, Instant.now()),
+                    it -> it.expected() == 2 && it.isEverywhere(),
+                    SOON);
             System.out.println("LAT " + (System.nanoTime() - a) / 1000 + " us; append " + (a - t) / 1000);
         }
 
