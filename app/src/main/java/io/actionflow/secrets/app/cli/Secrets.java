@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             KeysCommand.class,
             TopicsCommand.class,
             TokensCommand.class,
+            HealthCommand.class,
             ProcessorCommand.class,
             ResolverCommand.class,
         },
