@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             KeysCommand.class,
             TopicsCommand.class,
+            TokensCommand.class,
+            HealthCommand.class,
             ProcessorCommand.class,
             ResolverCommand.class,
             ProjectCommand.class,

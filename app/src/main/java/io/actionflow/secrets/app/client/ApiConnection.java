@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApiConnection {
 
-    private static final int MOST_ROUNDS = 8;
-
     private final ApiSettings settings;
     private final Exchange exchange;
     private final Pause pause;
@@ -75,14 +73,14 @@ final class ApiConnection {
         long end =
                 System.nanoTime() + settings.patience().plus(call.extraTime()).toNanos();
         Trouble trouble = new Trouble();
-        for (int round = 0; round < MOST_ROUNDS; round++) {
+        for (int round = 0; round < settings.rounds(); round++) {
             Optional<ApiAnswer> answer = ask(call, end, trouble);
             if (answer.isPresent()) {
                 return done(answer.get());
             }
             Duration until = trouble.soonest == null ? backoff(round) : trouble.soonest;
             trouble.soonest = null;
-            if (round + 1 == MOST_ROUNDS || until.compareTo(left(end)) >= 0) {
+            if (round + 1 == settings.rounds() || until.compareTo(left(end)) >= 0) {
                 break;
             }
             pause.of(until);

@@ -51,13 +51,18 @@ final class Exchange {
 
     void begin() {
         answer.onEnd(this::end);
+        // A caller who is silent while we work is not idle. One who is silent while we read or write meets the timeout
+        // there.
+        request.addIdleTimeoutListener(timeout -> false);
+        // Nobody may be there any more: then the answer fails, and that is the end.
+        request.addFailureListener(failure -> LOG.debug("The caller of {} is gone", id));
         attempt(() -> {
             refuseWhatNeedsNoReading();
             if (route().access() == Route.Access.OPEN) {
                 readBody();
             } else {
                 // Keys may have to be fetched: that, too, is something to wait for, and there may be too much of it.
-                permit = serving.admission().enter(List.of());
+                enter(List.of());
                 serving.pool().execute(() -> attempt(this::authenticate));
             }
         });
@@ -108,21 +113,20 @@ final class Exchange {
     }
 
     private void admit() {
-        permit = serving.admission().enter(projects());
+        serving.memory().refuseIfFull();
+        enter(projects());
         serving.pool().execute(() -> attempt(this::operate));
     }
 
     private void operate() throws Exception {
-        // A caller who is silent while we work is not idle.
-        request.addIdleTimeoutListener(timeout -> false);
-        // Nobody may be there any more: then the answer fails, and that is the end.
-        request.addFailureListener(failure -> LOG.debug("The caller of {} is gone", id));
         HttpRequest whole = new HttpRequest(id, request, found().parameters(), caller, body().whole(), this::countFor);
         CompletableFuture<Response> result = route().operation().handle(whole).toCompletableFuture();
         operation = result;
         result.copy()
                 .orTimeout(serving.limits().of(Limit.OPERATION_MILLIS), TimeUnit.MILLISECONDS)
                 .whenComplete((response, failure) -> {
+                    // Before the answer goes: who has it may ask again at once.
+                    leave();
                     if (failure == null) {
                         attempt(() -> answer.send(response));
                     } else {
@@ -132,7 +136,7 @@ final class Exchange {
         result.thenAccept(answer::discardIfLate);
     }
 
-    private void countFor(String projectId) {
+    private synchronized void countFor(String projectId) {
         if (permit != null) {
             permit.countFor(projectId);
         }
@@ -198,7 +202,11 @@ final class Exchange {
                 .with("reason", reason);
     }
 
-    private void leave() {
+    private synchronized void enter(List<String> projectIds) {
+        permit = serving.admission().enter(projectIds);
+    }
+
+    private synchronized void leave() {
         if (permit != null) {
             permit.close();
             permit = null;

@@ -4,7 +4,6 @@ import static io.actionflow.secrets.app.system.SecuredSystem.AUDITOR;
 import static io.actionflow.secrets.app.system.SecuredSystem.EDITOR;
 import static io.actionflow.secrets.app.system.SecuredSystem.OPERATOR;
 import static io.actionflow.secrets.app.system.SecuredSystem.PROCESSOR;
-import static io.actionflow.secrets.app.system.SecuredSystem.REPORTS;
 import static io.actionflow.secrets.app.system.SecuredSystem.RESOLVER;
 import static io.actionflow.secrets.app.system.SecuredSystem.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,9 +11,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.actionflow.secrets.app.fixture.Deadline;
 import io.actionflow.secrets.commands.client.PlainValue;
+import io.actionflow.secrets.commands.processor.CommandProcessorService;
 import io.actionflow.secrets.projections.replay.LogReader;
 import io.actionflow.secrets.schemas.command.CreateProject;
+import io.actionflow.secrets.schemas.command.SetMemberRole;
 import io.actionflow.secrets.schemas.command.Sync;
+import io.actionflow.secrets.schemas.record.Role;
 import io.actionflow.secrets.schemas.result.Accepted;
 import io.actionflow.secrets.schemas.result.Outcome;
 import io.actionflow.secrets.schemas.topic.Right;
@@ -70,6 +72,7 @@ class PrincipalsTest {
     private static final String COMMANDS = "secret-commands";
     private static final String RESULTS = "secret-command-results";
     private static final String EVENTS = "secret-events";
+    private static final String REPORTS = "secret-resolver-reports";
     private static final List<String> TOPICS = List.of(COMMANDS, RESULTS, EVENTS, REPORTS);
     private static final List<String> USERS = List.of(PROCESSOR, RESOLVER, EDITOR, AUDITOR, OPERATOR, STRANGER);
 
@@ -88,7 +91,6 @@ class PrincipalsTest {
     void start(@TempDir Path directory) throws Exception {
         system = SecuredSystem.start(directory);
         accepted(system.client().send(new CreateProject("weather", "olga")));
-        write(RESOLVER, REPORTS);
     }
 
     @AfterAll
@@ -108,6 +110,22 @@ class PrincipalsTest {
         List<String> log = new ArrayList<>();
         LogReader.read(system.broker().as(AUDITOR), record -> log.add(record.key()));
         assertThat(log).filteredOn(key -> key.startsWith("whole-way/event/")).hasSize(3);
+    }
+
+    @Test
+    void aProcessorWithoutStateReadsItBackAndTakesPartitionsOver(@TempDir Path directory) throws Exception {
+        List<String> projects = List.of("over-1", "over-2", "over-3", "over-4", "over-5", "over-6");
+        for (String project : projects) {
+            accepted(system.client().send(new CreateProject(project, "olga")));
+        }
+        try (CommandProcessorService another = system.newProcessor(directory)) {
+            another.awaitRunning(SystemFixture.PATIENCE);
+            for (String project : projects) {
+                // Without the state that the other one wrote there would be no such project.
+                SetMemberRole command = new SetMemberRole(project, "olga", "max", Role.MANAGER);
+                assertThat(accepted(system.client().send(command)).sequence()).isEqualTo(2);
+            }
+        }
     }
 
     static Stream<Arguments> forbiddenWrites() {

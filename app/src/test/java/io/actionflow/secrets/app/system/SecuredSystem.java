@@ -8,6 +8,8 @@ import io.actionflow.secrets.commands.client.CommandClient;
 import io.actionflow.secrets.commands.processor.CommandProcessorService;
 import io.actionflow.secrets.commands.processor.ProcessorSettings;
 import io.actionflow.secrets.projections.topology.KafkaProjection;
+import io.actionflow.secrets.resolver.report.ReporterSettings;
+import io.actionflow.secrets.resolver.report.ResolverReporter;
 import io.actionflow.secrets.schemas.topic.Party;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -17,7 +19,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /** The whole system on a broker that checks rights, each part of it under its own principal and with its own rights only. */
 final class SecuredSystem implements AutoCloseable {
@@ -28,7 +29,6 @@ final class SecuredSystem implements AutoCloseable {
     static final String AUDITOR = "secret-auditor";
     static final String OPERATOR = "secret-operator";
     static final String STRANGER = "stranger";
-    static final String REPORTS = "secret-resolver-reports";
 
     private static final int PARTITIONS = 2;
 
@@ -36,15 +36,20 @@ final class SecuredSystem implements AutoCloseable {
     private final SecuredFixture broker;
     private final CommandProcessorService processor;
     private final KafkaProjection projection;
+    private final ResolverReporter reporter;
     private final CommandClient client;
 
     private SecuredSystem(Path directory) throws Exception {
         broker = new SecuredFixture(
                 directory.resolve("broker"), List.of(PROCESSOR, RESOLVER, EDITOR, AUDITOR, OPERATOR, STRANGER));
         setUp();
-        processor = CommandProcessorService.start(
-                ProcessorSettings.of(service(PROCESSOR, directory)), keys.processing(), new SimpleMeterRegistry());
+        processor = newProcessor(directory);
         projection = KafkaProjection.start(service(RESOLVER, directory), keys.reading());
+        reporter = ResolverReporter.start(
+                projection,
+                ReporterSettings.of("resolver-1", RESOLVER, null),
+                broker.as(RESOLVER),
+                new SimpleMeterRegistry());
         client = CommandClient.connect(ClientSettings.of(broker.as(EDITOR)), keys.cipher(), keys.sealer());
         processor.awaitRunning(SystemFixture.PATIENCE);
         projection.awaitCaughtUp(SystemFixture.PATIENCE);
@@ -66,17 +71,18 @@ final class SecuredSystem implements AutoCloseable {
         return client;
     }
 
+    /** One more with state of its own, which its caller closes. */
+    CommandProcessorService newProcessor(Path directory) {
+        return CommandProcessorService.start(
+                ProcessorSettings.of(service(PROCESSOR, directory)), keys.processing(), new SimpleMeterRegistry());
+    }
+
     /** Root makes an operator, and the operator does the rest. */
     private void setUp() throws Exception {
         try (Admin root = broker.admin();
                 Admin operator = admin(OPERATOR)) {
             new AclAdmin(root, Map.of(Party.OPERATOR, Set.of("User:" + OPERATOR))).grant();
             new TopicAdmin(operator).create(OptionalInt.of(PARTITIONS), TopicAdmin.BROKER_DEFAULT_REPLICATION);
-            if (!root.listTopics().names().get().contains(REPORTS)) {
-                operator.createTopics(List.of(new NewTopic(REPORTS, PARTITIONS, (short) 1)))
-                        .all()
-                        .get();
-            }
             new AclAdmin(
                             operator,
                             Map.of(
@@ -101,6 +107,7 @@ final class SecuredSystem implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        reporter.close();
         projection.close();
         processor.close();
         broker.close();

@@ -11,7 +11,7 @@ import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * The catalogue of rights: for each party the least that its work needs, and nothing that anybody else's needs. What creates
- * access control lists and what checks them reads it. It names topics by text: rights may be granted before a topic is there.
+ * access control lists and what checks them reads it.
  */
 public final class Rights {
 
@@ -27,8 +27,9 @@ public final class Rights {
     private static final String COMMANDS = Topic.COMMANDS.name();
     private static final String RESULTS = Topic.RESULTS.name();
     private static final String EVENTS = Topic.EVENTS.name();
-    private static final String REPORTS = "secret-resolver-reports";
-    private static final List<String> TOPICS = List.of(COMMANDS, RESULTS, EVENTS, REPORTS);
+    private static final String REPORTS = Topic.REPORTS.name();
+    private static final List<String> TOPICS =
+            Topic.ALL.stream().map(Topic::name).toList();
 
     private Rights() {}
 
