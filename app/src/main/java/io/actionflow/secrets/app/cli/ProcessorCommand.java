@@ -1,5 +1,6 @@
 package io.actionflow.secrets.app.cli;
 
+import io.actionflow.secrets.app.config.ApiConfig;
 import io.actionflow.secrets.app.config.KeyFiles;
 import io.actionflow.secrets.app.service.ProcessorService;
 import java.util.concurrent.Callable;
@@ -29,7 +30,8 @@ final class ProcessorCommand implements Callable<Integer> {
         return service.run(
                 "processor",
                 KeyFiles.FOR_PROCESSORS,
-                ProcessorService::start,
+                ApiConfig.PROCESSOR_MANAGEMENT,
+                (config, kafka, keys, meters) -> ProcessorService.start(kafka, keys, meters),
                 spec.commandLine().getOut());
     }
 }

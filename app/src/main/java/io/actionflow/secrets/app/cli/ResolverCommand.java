@@ -1,5 +1,6 @@
 package io.actionflow.secrets.app.cli;
 
+import io.actionflow.secrets.app.config.ApiConfig;
 import io.actionflow.secrets.app.config.KeyFiles;
 import io.actionflow.secrets.app.service.ResolverService;
 import java.util.concurrent.Callable;
@@ -30,7 +31,8 @@ final class ResolverCommand implements Callable<Integer> {
         return service.run(
                 "resolver",
                 KeyFiles.FOR_RESOLVERS,
-                ResolverService::start,
+                ApiConfig.RESOLVER_MANAGEMENT,
+                (config, kafka, keys, meters) -> ResolverService.start(kafka, keys),
                 spec.commandLine().getOut());
     }
 }

@@ -1,10 +1,13 @@
 package io.actionflow.secrets.app.cli;
 
+import io.actionflow.secrets.app.config.ApiConfig;
 import io.actionflow.secrets.app.config.KeyFiles;
 import io.actionflow.secrets.app.config.ServiceConfig;
 import io.actionflow.secrets.app.config.Setting;
+import io.actionflow.secrets.app.management.ServiceMetrics;
 import io.actionflow.secrets.app.service.Service;
 import io.actionflow.secrets.projections.topology.ProjectionUnavailableException;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,19 +34,26 @@ final class ServiceOptions {
             })
     private Path config = Path.of("");
 
-    /** Starts one kind of service with Kafka's settings and its keys. */
+    /** Starts one kind of service with its configuration, Kafka's settings from it, its keys, and where it counts. */
     interface Starter {
-        Service start(Map<String, ?> kafka, KeyFiles keys) throws Exception;
+        Service start(ServiceConfig config, Map<String, ?> kafka, KeyFiles keys, MeterRegistry meters) throws Exception;
     }
 
-    /** Runs the service until a signal ends this process, or until it fails for good. */
-    int run(String name, Set<Setting> keys, Starter starter, PrintWriter out) throws Exception {
+    /**
+     * Runs the service until a signal ends this process, or until it fails for good.
+     *
+     * @param management where it answers monitoring, if the configuration doesn't say
+     */
+    int run(String name, Set<Setting> keys, String management, Starter starter, PrintWriter out) throws Exception {
         Set<Setting> required = EnumSet.copyOf(keys);
         required.add(Setting.STATE_DIRECTORY);
         ServiceConfig loaded = ServiceConfig.load(config, required);
         Map<String, Object> kafka = new HashMap<>(loaded.kafka());
         kafka.put("state.dir", loaded.path(Setting.STATE_DIRECTORY).toString());
-        try (Service service = start(starter, kafka, KeyFiles.of(loaded))) {
+        try (ServiceMetrics metrics = new ServiceMetrics(name);
+                Monitored monitored = Monitored.start(ApiConfig.management(loaded, management), metrics);
+                Service service = start(starter, loaded, kafka, metrics.registry())) {
+            monitored.is(service);
             // A signal ends the process through this: finish what is at hand, then leave.
             Thread onSignal = new Thread(service::close, name + "-stop");
             Runtime.getRuntime().addShutdownHook(onSignal);
@@ -55,9 +65,10 @@ final class ServiceOptions {
         }
     }
 
-    private Service start(Starter starter, Map<String, ?> kafka, KeyFiles keys) throws Exception {
+    private Service start(Starter starter, ServiceConfig loaded, Map<String, ?> kafka, MeterRegistry meters)
+            throws Exception {
         try {
-            return starter.start(kafka, keys);
+            return starter.start(loaded, kafka, KeyFiles.of(loaded), meters);
         } catch (IllegalArgumentException e) {
             // Settings are all that was given: one of them is what can't be.
             throw new CommandFailure(

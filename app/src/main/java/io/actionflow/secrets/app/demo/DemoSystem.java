@@ -12,6 +12,7 @@ import io.actionflow.secrets.commands.client.CommandClient;
 import io.actionflow.secrets.resolver.Resolver;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
 import io.actionflow.secrets.schemas.crypto.ValueSealer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,8 @@ final class DemoSystem implements AutoCloseable {
     }
 
     private Service startProcessor() throws Exception {
-        Service processor = started(ProcessorService.start(kafka("processor"), keys), Service::close);
+        Service processor =
+                started(ProcessorService.start(kafka("processor"), keys, new SimpleMeterRegistry()), Service::close);
         processor.awaitReady(START_WITHIN);
         return processor;
     }

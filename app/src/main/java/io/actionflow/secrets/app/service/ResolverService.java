@@ -54,6 +54,13 @@ public final class ResolverService implements Service {
     }
 
     @Override
+    public Optional<String> unready() {
+        return projection.freshness().everCaughtUp()
+                ? Optional.empty()
+                : Optional.of("the event log has not been read to its end yet");
+    }
+
+    @Override
     public void close() {
         resolver.close();
         projection.close();

@@ -13,6 +13,9 @@ public interface Service extends AutoCloseable {
     /** What stopped it for good, if anything has. */
     Optional<Throwable> failure();
 
+    /** Why it should not be asked for its service just now; empty where all is well. */
+    Optional<String> unready();
+
     @Override
     void close();
 }

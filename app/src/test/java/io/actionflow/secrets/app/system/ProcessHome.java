@@ -65,7 +65,9 @@ public final class ProcessHome {
                 "secrets.state.dir", name + "-state",
                 "secrets.keys.metadata", "keys/" + KeyDirectory.METADATA,
                 "secrets.keys.lookup", "keys/" + KeyDirectory.LOOKUP,
-                "secrets.keys.kek", "keys/" + KeyDirectory.KEK));
+                "secrets.keys.kek", "keys/" + KeyDirectory.KEK,
+                // Several of a kind would have to share one port.
+                "secrets.management.listen", "off"));
         all.putAll(settings);
         Path config = Files.writeString(
                 directory.resolve(name + ".properties"),
