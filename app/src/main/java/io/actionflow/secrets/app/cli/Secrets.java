@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
             "'secrets COMMAND --help' explains one command.",
             "",
             "Exit status: 0 done, 1 rejected or failed, 2 wrong use, 3 broker not reachable.",
-            "Results go to standard output, everything else to standard error."
+            "Results go to standard output, everything else to standard error: with SECRETS_LOG_FORMAT=json as lines of JSON."
         })
 public final class Secrets implements Callable<Integer> {
 
@@ -70,10 +70,25 @@ public final class Secrets implements Callable<Integer> {
         System.exit(run(out, err, arguments));
     }
 
+    /** A log that goes nowhere would be noticed when it is needed. */
+    private static void checkLogFormat() {
+        String format = System.getenv().getOrDefault("SECRETS_LOG_FORMAT", "text");
+        if (!format.equals("text") && !format.equals("json")) {
+            throw new CommandFailure(
+                    ExitStatus.USAGE,
+                    "USAGE",
+                    "SECRETS_LOG_FORMAT is '" + format + "'",
+                    "It must be text or json, or not set");
+        }
+    }
+
     /** Runs one command, and returns its exit status. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         try {
+            checkLogFormat();
             return commandLine().setOut(out).setErr(err).execute(arguments);
+        } catch (CommandFailure e) {
+            return Failures.report(e, err, false);
         } catch (Error e) {
             // Out of memory, or a class that is missing: worth a line too.
             return Failures.report(e, err, true);
