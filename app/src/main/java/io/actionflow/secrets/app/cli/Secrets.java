@@ -57,7 +57,7 @@ import picocli.CommandLine.Spec;
             "  secrets processor --config processor.properties         decide commands",
             "  secrets resolver --config resolver.properties           open values",
             "",
-            "Day by day, over the APIs; the project is named once: export SECRETS_PROJECT=weather",
+            "Day by day, over the APIs (export SECRETS_PROJECT=weather):",
             "  secrets secret add 'Weather API key' --id weather-key   asks for the value",
             "  secrets actionflow save weather.json                    binds it in a node",
             "  secrets sync --wait                                     makes both active",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.actionflow.secrets.app.auth.ClientsFile;
 import io.actionflow.secrets.schemas.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -101,6 +102,11 @@ class ClusterFilesTest {
                 .containsEntry("listener.name.controller.ssl.client.auth", "required")
                 .containsEntry("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
         assertThat(broker.getProperty("listener.security.protocol.map")).doesNotContain("PLAINTEXT");
+    }
+
+    @Test
+    void theListOfWorkersCanBeRead() {
+        assertThat(ClientsFile.mistakes(CLUSTER.resolve("resolver-clients"))).isEmpty();
     }
 
     /** A mount of a directory is a mount of all that is in it. */

@@ -14,7 +14,9 @@ import io.actionflow.secrets.commands.client.PlainValue;
 import io.actionflow.secrets.commands.processor.CommandProcessorService;
 import io.actionflow.secrets.projections.replay.LogReader;
 import io.actionflow.secrets.schemas.command.CreateProject;
+import io.actionflow.secrets.schemas.command.SetMemberRole;
 import io.actionflow.secrets.schemas.command.Sync;
+import io.actionflow.secrets.schemas.record.Role;
 import io.actionflow.secrets.schemas.result.Accepted;
 import io.actionflow.secrets.schemas.result.Outcome;
 import io.actionflow.secrets.schemas.topic.Right;
@@ -119,9 +121,9 @@ class PrincipalsTest {
         try (CommandProcessorService another = system.newProcessor(directory)) {
             another.awaitRunning(SystemFixture.PATIENCE);
             for (String project : projects) {
-                assertThat(accepted(system.client().send(new Sync(project, "olga")))
-                                .sequence())
-                        .isEqualTo(2);
+                // Without the state that the other one wrote there would be no such project.
+                SetMemberRole command = new SetMemberRole(project, "olga", "max", Role.MANAGER);
+                assertThat(accepted(system.client().send(command)).sequence()).isEqualTo(2);
             }
         }
     }
