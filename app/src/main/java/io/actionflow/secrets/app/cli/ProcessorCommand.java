@@ -28,9 +28,7 @@ final class ProcessorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         return service.run(
-                "processor",
-                KeyFiles.FOR_PROCESSORS,
-                ApiConfig.PROCESSOR_MANAGEMENT,
+                new ServiceKind("processor", KeyFiles.FOR_PROCESSORS, ApiConfig.PROCESSOR_MANAGEMENT, false),
                 (config, kafka, keys, meters) -> ProcessorService.start(kafka, keys, meters),
                 spec.commandLine().getOut());
     }

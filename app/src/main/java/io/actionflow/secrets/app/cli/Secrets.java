@@ -65,7 +65,7 @@ import picocli.CommandLine.Spec;
             "",
             "'secrets COMMAND --help' explains one command.",
             "",
-"Exit status: 0 done, 1 rejected or failed, 2 wrong use, 3 broker or server not reachable.",
+            "Exit status: 0 done, 1 rejected or failed, 2 wrong use, 3 broker or server not reachable.",
             "Results go to standard output, everything else to standard error: with SECRETS_LOG_FORMAT=json as lines of JSON."
         })
 public final class Secrets implements Callable<Integer>, Surroundings.Holder {
@@ -120,14 +120,10 @@ public final class Secrets implements Callable<Integer>, Surroundings.Holder {
     /** The same in other surroundings than those of this process. */
     public static int run(Surroundings surroundings, PrintWriter out, PrintWriter err, String... arguments) {
         try {
-<<<<<<< HEAD
-            return commandLine(surroundings).setOut(out).setErr(err).execute(arguments);
-=======
             checkLogFormat();
-            return commandLine().setOut(out).setErr(err).execute(arguments);
+            return commandLine(surroundings).setOut(out).setErr(err).execute(arguments);
         } catch (CommandFailure e) {
             return Failures.report(e, err, false);
->>>>>>> http
         } catch (Error e) {
             // Out of memory, or a class that is missing: worth a line too.
             return Failures.report(e, err, true);

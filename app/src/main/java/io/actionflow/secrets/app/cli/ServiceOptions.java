@@ -39,19 +39,14 @@ final class ServiceOptions {
         Service start(ServiceConfig config, Map<String, ?> kafka, KeyFiles keys, MeterRegistry meters) throws Exception;
     }
 
-    /**
-     * Runs the service until a signal ends this process, or until it fails for good.
-     *
-     * @param management where it answers monitoring, if the configuration doesn't say
-     */
-    int run(String name, Set<Setting> keys, String management, Starter starter, PrintWriter out) throws Exception {
-        Set<Setting> required = EnumSet.copyOf(keys);
-        required.add(Setting.STATE_DIRECTORY);
-        ServiceConfig loaded = ServiceConfig.load(config, required);
+    /** Runs the service until a signal ends this process, or until it fails for good. */
+    int run(ServiceKind kind, Starter starter, PrintWriter out) throws Exception {
+        String name = kind.name();
+        ServiceConfig loaded = load(kind);
         Map<String, Object> kafka = new HashMap<>(loaded.kafka());
         kafka.put("state.dir", loaded.path(Setting.STATE_DIRECTORY).toString());
         try (ServiceMetrics metrics = new ServiceMetrics(name);
-                Monitored monitored = Monitored.start(ApiConfig.management(loaded, management), metrics);
+                Monitored monitored = Monitored.start(ApiConfig.management(loaded, kind.management()), metrics);
                 Service service = start(starter, loaded, kafka, metrics.registry())) {
             monitored.is(service);
             // A signal ends the process through this: finish what is at hand, then leave.
@@ -63,6 +58,12 @@ final class ServiceOptions {
             Runtime.getRuntime().removeShutdownHook(onSignal);
             throw stopped(name, failure);
         }
+    }
+
+    private ServiceConfig load(ServiceKind kind) {
+        Set<Setting> required = EnumSet.copyOf(kind.keys());
+        required.add(Setting.STATE_DIRECTORY);
+        return kind.hasApi() ? ServiceConfig.loadForApi(config, required) : ServiceConfig.load(config, required);
     }
 
     private Service start(Starter starter, ServiceConfig loaded, Map<String, ?> kafka, MeterRegistry meters)

@@ -1,5 +1,6 @@
 package io.actionflow.secrets.app.system;
 
+import io.actionflow.secrets.app.auth.TokenMinter;
 import io.actionflow.secrets.app.config.KeyDirectory;
 import io.actionflow.secrets.app.config.KeyFiles;
 import java.nio.file.Files;
@@ -12,6 +13,11 @@ import java.util.stream.Collectors;
 /** A directory with fresh keys, in which processes have their configuration, their state and their output. */
 public final class ProcessHome {
 
+    /** What tokens for editor APIs call them. */
+    public static final String EDITOR_AUDIENCE = "secret-editor-api";
+    /** What tokens for resolvers call them. */
+    public static final String RESOLVER_AUDIENCE = "secret-resolver";
+
     private final Path directory;
     private final String bootstrapServers;
 
@@ -22,6 +28,7 @@ public final class ProcessHome {
 
     public static ProcessHome in(Path directory, String bootstrapServers) throws Exception {
         KeyDirectory.create(directory.resolve("keys"));
+        TokenMinter.create(directory.resolve("tokens"));
         return new ProcessHome(directory, bootstrapServers);
     }
 
@@ -46,7 +53,7 @@ public final class ProcessHome {
 
     /** A resolver of this name; the settings are added to those that it needs, and win over them. */
     public ProcessFixture resolver(String name, Map<String, String> settings) throws Exception {
-        Map<String, String> more = new LinkedHashMap<>(settings);
+        Map<String, String> more = api(settings, RESOLVER_AUDIENCE);
         more.putIfAbsent("secrets.keys.value-private", "keys/" + KeyDirectory.VALUE_PRIVATE);
         more.putIfAbsent("secrets.keys.value-kek", "keys/" + KeyDirectory.VALUE_KEK);
         return fixture("resolver", name, more);
@@ -54,9 +61,23 @@ public final class ProcessHome {
 
     /** An editor API of this name; the settings are added to those that it needs, and win over them. */
     public ProcessFixture editorApi(String name, Map<String, String> settings) throws Exception {
-        Map<String, String> more = new LinkedHashMap<>(settings);
+        Map<String, String> more = api(settings, EDITOR_AUDIENCE);
         more.putIfAbsent("secrets.keys.value-public", "keys/" + KeyDirectory.VALUE_PUBLIC);
         return fixture("editor-api", name, more);
+    }
+
+    /** Makes tokens that both APIs take. */
+    public TokenMinter tokens() throws Exception {
+        return TokenMinter.load(directory.resolve("tokens").resolve(TokenMinter.KEY_FILE));
+    }
+
+    private static Map<String, String> api(Map<String, String> settings, String audience) {
+        Map<String, String> more = new LinkedHashMap<>(settings);
+        more.putIfAbsent("secrets.http.listen", "127.0.0.1:0");
+        more.putIfAbsent("secrets.auth.jwks", "tokens/" + TokenMinter.JWKS_FILE);
+        more.putIfAbsent("secrets.auth.issuer", TokenMinter.ISSUER);
+        more.putIfAbsent("secrets.auth.audience", audience);
+        return more;
     }
 
     private ProcessFixture fixture(String service, String name, Map<String, String> settings) throws Exception {
