@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  secrets run daily-forecast --node call-api -- ./forecast.sh",
-            "  secrets run daily-forecast --node call-api --env apiKey=WEATHER_KEY -- ./forecast.sh",
-            "  secrets run deploy --node ssh --file key=KEY_FILE -- sh -c 'ssh -i \"$KEY_FILE\" host'",
+            "  secrets run daily-forecast --node call-api --env apiKey=KEY -- ./forecast.sh",
+            "  secrets run deploy --node ssh --file key=KEY -- sh -c 'ssh -i \"$KEY\" host'",
             "",
             "Other processes of the same user can read a process's environment, and so can its own children.",
             "--file puts a value into a file that only you can read, and that is gone when the command ends."

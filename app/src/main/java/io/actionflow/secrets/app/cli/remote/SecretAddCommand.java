@@ -23,11 +23,11 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  secrets secret add 'Weather API key'                    asks for the value",
+            "  secrets secret add 'Weather API key'               asks for the value",
             "  secrets secret add 'TLS key' --value-file server.key",
-            "  pass show weather | head -c -1 | secrets secret add 'Weather API key' --value-stdin",
+            "  pass show weather | secrets secret add 'Weather API key' --value-stdin",
             "",
-            "A value ends where its file or stream ends: 'head -c -1' takes the newline away that 'pass' adds."
+            "A value ends where its file or stream ends: a newline there is part of it. You are warned, and 'head -c -1' in between takes one away."
         },
         mixinStandardHelpOptions = true)
 final class SecretAddCommand implements Callable<Integer> {
