@@ -12,8 +12,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "resolver",
         description = {
-            "Run a resolver: it reads the event log and keeps what is active, ready to open values.",
-            "Start as many as you like; they share the partitions. Stop it with Ctrl-C or SIGTERM; kill -9 loses nothing.",
+            "Run a resolver: it reads the event log, keeps what is active, and answers workers over HTTP.",
+            "Start as many as you like: each holds everything, unless 'secrets.resolver.group' names those that share it."
+                    + " Stop it with Ctrl-C or SIGTERM; kill -9 loses nothing.",
             "Only this process needs the private keys of values."
         },
         mixinStandardHelpOptions = true)
@@ -27,7 +28,7 @@ final class ResolverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return service.run(
+        return service.runApi(
                 "resolver",
                 KeyFiles.FOR_RESOLVERS,
                 ResolverService::start,

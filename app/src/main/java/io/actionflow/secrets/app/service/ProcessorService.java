@@ -6,6 +6,7 @@ import io.actionflow.secrets.commands.processor.ProcessorKeys;
 import io.actionflow.secrets.commands.processor.ProcessorSettings;
 import io.actionflow.secrets.schemas.crypto.KeyedHash;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -26,9 +27,18 @@ public final class ProcessorService implements Service {
     /** Starts with Kafka's settings, {@code bootstrap.servers} and {@code state.dir} among them. */
     public static ProcessorService start(Map<String, ?> kafka, KeyFiles keys)
             throws IOException, GeneralSecurityException {
+        return start(kafka, keys, new SimpleMeterRegistry());
+    }
+
+    /** Starts in a process of its own. */
+    public static ProcessorService start(ServiceSetup setup) throws IOException, GeneralSecurityException {
+        return start(setup.kafka(), setup.keys(), setup.meters());
+    }
+
+    private static ProcessorService start(Map<String, ?> kafka, KeyFiles keys, MeterRegistry meters)
+            throws IOException, GeneralSecurityException {
         ProcessorKeys processorKeys = ProcessorKeys.of(MetadataCipher.of(keys.metadata()), KeyedHash.of(keys.lookup()));
-        return new ProcessorService(
-                CommandProcessorService.start(ProcessorSettings.of(kafka), processorKeys, new SimpleMeterRegistry()));
+        return new ProcessorService(CommandProcessorService.start(ProcessorSettings.of(kafka), processorKeys, meters));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.actionflow.secrets.app.system;
 
+import io.actionflow.secrets.app.auth.TokenMinter;
 import io.actionflow.secrets.app.config.KeyDirectory;
 import io.actionflow.secrets.app.config.KeyFiles;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.util.stream.Collectors;
 /** A directory with fresh keys, in which processes have their configuration, their state and their output. */
 public final class ProcessHome {
 
+    private static final String CALLERS = "callers";
+
     private final Path directory;
     private final String bootstrapServers;
 
@@ -22,6 +25,7 @@ public final class ProcessHome {
 
     public static ProcessHome in(Path directory, String bootstrapServers) throws Exception {
         KeyDirectory.create(directory.resolve("keys"));
+        TokenMinter.create(directory.resolve(CALLERS));
         return new ProcessHome(directory, bootstrapServers);
     }
 
@@ -49,6 +53,10 @@ public final class ProcessHome {
         Map<String, String> more = new LinkedHashMap<>(settings);
         more.putIfAbsent("secrets.keys.value-private", "keys/" + KeyDirectory.VALUE_PRIVATE);
         more.putIfAbsent("secrets.keys.value-kek", "keys/" + KeyDirectory.VALUE_KEK);
+        more.putIfAbsent("secrets.http.listen", "127.0.0.1:0");
+        more.putIfAbsent("secrets.auth.jwks", CALLERS + "/" + TokenMinter.JWKS_FILE);
+        more.putIfAbsent("secrets.auth.issuer", TokenMinter.ISSUER);
+        more.putIfAbsent("secrets.auth.audience", "secret-resolver");
         return fixture("resolver", name, more);
     }
 
@@ -63,6 +71,7 @@ public final class ProcessHome {
         Map<String, String> all = new TreeMap<>(Map.of(
                 "bootstrap.servers", bootstrapServers,
                 "secrets.state.dir", name + "-state",
+                "secrets.management.listen", "off",
                 "secrets.keys.metadata", "keys/" + KeyDirectory.METADATA,
                 "secrets.keys.lookup", "keys/" + KeyDirectory.LOOKUP,
                 "secrets.keys.kek", "keys/" + KeyDirectory.KEK));
