@@ -1,19 +1,17 @@
 package io.actionflow.secrets.app.cli;
 
 import io.actionflow.secrets.app.config.ApiConfig;
-import io.actionflow.secrets.app.config.KeyFiles;
 import io.actionflow.secrets.app.config.ServiceConfig;
 import io.actionflow.secrets.app.config.Setting;
 import io.actionflow.secrets.app.management.ServiceMetrics;
 import io.actionflow.secrets.app.service.Service;
+import io.actionflow.secrets.app.service.ServiceSetup;
+import io.actionflow.secrets.app.service.ServiceWatch;
 import io.actionflow.secrets.projections.topology.ProjectionUnavailableException;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Option;
@@ -34,25 +32,36 @@ final class ServiceOptions {
             })
     private Path config = Path.of("");
 
-    /** Starts one kind of service with its configuration, Kafka's settings from it, its keys, and where it counts. */
+    /** Starts one kind of service. */
     interface Starter {
-        Service start(ServiceConfig config, Map<String, ?> kafka, KeyFiles keys, MeterRegistry meters) throws Exception;
+        Service start(ServiceSetup setup) throws Exception;
     }
 
     /** Runs the service until a signal ends this process, or until it fails for good. */
-    int run(ServiceKind kind, Starter starter, PrintWriter out) throws Exception {
-        String name = kind.name();
-        ServiceConfig loaded = load(kind);
-        Map<String, Object> kafka = new HashMap<>(loaded.kafka());
-        kafka.put("state.dir", loaded.path(Setting.STATE_DIRECTORY).toString());
+    int run(String name, Set<Setting> keys, Starter starter, PrintWriter out) throws Exception {
+        return run(name, ServiceConfig.load(config, required(keys)), starter, out);
+    }
+
+    /** As above, a service with an API: somebody must be able to come in. */
+    int runApi(String name, Set<Setting> keys, Starter starter, PrintWriter out) throws Exception {
+        return run(name, ServiceConfig.loadForApi(config, required(keys)), starter, out);
+    }
+
+    private static Set<Setting> required(Set<Setting> keys) {
+        Set<Setting> required = EnumSet.copyOf(keys);
+        required.add(Setting.STATE_DIRECTORY);
+        return required;
+    }
+
+    private int run(String name, ServiceConfig loaded, Starter starter, PrintWriter out) throws Exception {
         try (ServiceMetrics metrics = new ServiceMetrics(name);
-                Monitored monitored = Monitored.start(ApiConfig.management(loaded, kind.management()), metrics);
-                Service service = start(starter, loaded, kafka, metrics.registry())) {
-            monitored.is(service);
+                Service service = start(starter, ServiceSetup.of(loaded, metrics.registry()));
+                ServiceWatch watch = ServiceWatch.start(ApiConfig.management(loaded), metrics, service)) {
             // A signal ends the process through this: finish what is at hand, then leave.
-            Thread onSignal = new Thread(service::close, name + "-stop");
+            Thread onSignal = new Thread(watch::stop, name + "-stop");
             Runtime.getRuntime().addShutdownHook(onSignal);
             awaitReady(name, service);
+            watch.ready();
             out.println("secrets " + name + ": ready");
             Throwable failure = awaitFailure(service);
             Runtime.getRuntime().removeShutdownHook(onSignal);
@@ -60,16 +69,9 @@ final class ServiceOptions {
         }
     }
 
-    private ServiceConfig load(ServiceKind kind) {
-        Set<Setting> required = EnumSet.copyOf(kind.keys());
-        required.add(Setting.STATE_DIRECTORY);
-        return kind.hasApi() ? ServiceConfig.loadForApi(config, required) : ServiceConfig.load(config, required);
-    }
-
-    private Service start(Starter starter, ServiceConfig loaded, Map<String, ?> kafka, MeterRegistry meters)
-            throws Exception {
+    private Service start(Starter starter, ServiceSetup setup) throws Exception {
         try {
-            return starter.start(loaded, kafka, KeyFiles.of(loaded), meters);
+            return starter.start(setup);
         } catch (IllegalArgumentException e) {
             // Settings are all that was given: one of them is what can't be.
             throw new CommandFailure(

@@ -112,7 +112,7 @@ public final class ServiceConfig {
     }
 
     /** The same, if it is set. */
-    public Optional<String> optionalText(Setting setting) {
+    public Optional<String> optional(Setting setting) {
         return Optional.ofNullable(ours.get(setting));
     }
 

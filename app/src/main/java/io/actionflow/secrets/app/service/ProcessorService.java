@@ -7,13 +7,13 @@ import io.actionflow.secrets.commands.processor.ProcessorSettings;
 import io.actionflow.secrets.schemas.crypto.KeyedHash;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.streams.KafkaStreams;
 
 /** A command processor. */
 public final class ProcessorService implements Service {
@@ -25,7 +25,17 @@ public final class ProcessorService implements Service {
     }
 
     /** Starts with Kafka's settings, {@code bootstrap.servers} and {@code state.dir} among them. */
-    public static ProcessorService start(Map<String, ?> kafka, KeyFiles keys, MeterRegistry meters)
+    public static ProcessorService start(Map<String, ?> kafka, KeyFiles keys)
+            throws IOException, GeneralSecurityException {
+        return start(kafka, keys, new SimpleMeterRegistry());
+    }
+
+    /** Starts in a process of its own. */
+    public static ProcessorService start(ServiceSetup setup) throws IOException, GeneralSecurityException {
+        return start(setup.kafka(), setup.keys(), setup.meters());
+    }
+
+    private static ProcessorService start(Map<String, ?> kafka, KeyFiles keys, MeterRegistry meters)
             throws IOException, GeneralSecurityException {
         ProcessorKeys processorKeys = ProcessorKeys.of(MetadataCipher.of(keys.metadata()), KeyedHash.of(keys.lookup()));
         return new ProcessorService(CommandProcessorService.start(ProcessorSettings.of(kafka), processorKeys, meters));
@@ -39,12 +49,6 @@ public final class ProcessorService implements Service {
     @Override
     public Optional<Throwable> failure() {
         return processor.failure();
-    }
-
-    @Override
-    public Optional<String> unready() {
-        KafkaStreams.State state = processor.state();
-        return state == KafkaStreams.State.RUNNING ? Optional.empty() : Optional.of("it is " + state);
     }
 
     @Override

@@ -1,7 +1,12 @@
 package io.actionflow.secrets.app.service;
 
+import io.actionflow.secrets.app.config.ApiConfig;
+import io.actionflow.secrets.app.config.ServiceConfig;
+import io.actionflow.secrets.app.config.Setting;
 import io.actionflow.secrets.projections.topology.ReadConfig;
 import io.actionflow.secrets.schemas.Ids;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -26,6 +31,19 @@ public record ResolverOptions(Optional<String> group, Optional<ResolverHttp> htt
                         + " characters of A-Za-z0-9._~-, but is " + name);
             }
         });
+    }
+
+    /** What a configuration says that was loaded for an API. */
+    static ResolverOptions of(ServiceConfig config) throws IOException {
+        Optional<String> group = config.optional(Setting.RESOLVER_GROUP);
+        ResolverHttp http = new ResolverHttp(
+                ApiConfig.http(config, ApiConfig.RESOLVER_LISTEN),
+                ApiConfig.authenticator(config),
+                config.optional(Setting.RESOLVER_URL).map(URI::create),
+                config.has(Setting.RESOLVER_PEER_CA)
+                        ? Optional.of(config.path(Setting.RESOLVER_PEER_CA))
+                        : Optional.empty());
+        return new ResolverOptions(group, Optional.of(http));
     }
 
     /** The name under which the group, or the instance alone, reads the log. */

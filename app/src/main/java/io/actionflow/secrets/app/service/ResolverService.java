@@ -48,6 +48,11 @@ public final class ResolverService implements Service {
         return start(kafka, keys, ResolverOptions.EMBEDDED, new SimpleMeterRegistry());
     }
 
+    /** Starts in a process of its own, with its API. */
+    public static ResolverService start(ServiceSetup setup) throws IOException, GeneralSecurityException {
+        return start(setup.kafka(), setup.keys(), ResolverOptions.of(setup.config()), setup.meters());
+    }
+
     /** Starts with Kafka's settings, {@code bootstrap.servers} and {@code state.dir} among them. */
     public static ResolverService start(
             Map<String, ?> kafka, KeyFiles keys, ResolverOptions options, MeterRegistry meters)

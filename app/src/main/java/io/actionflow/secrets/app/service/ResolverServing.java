@@ -44,7 +44,7 @@ final class ResolverServing implements AutoCloseable {
             directory = stops.started(known, known::close);
             ResolverApi.Instance instance =
                     new ResolverApi.Instance(resolverId, projection.partitionCount(), others(known, resolverId));
-            var toPeers = PeerTls.client(http.settings().tls().flatMap(it -> it.clientAuthority()));
+            var toPeers = PeerTls.client(http.peerAuthority());
             ResolverApi api = ResolverApi.of(instance, projection, resolver, cipher, toPeers, meters);
             ApiServer listening = ApiServer.start(http.settings(), api.routes(), http.authenticator(), meters);
             server = stops.started(listening, listening::close);

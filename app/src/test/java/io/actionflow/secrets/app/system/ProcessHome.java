@@ -13,10 +13,7 @@ import java.util.stream.Collectors;
 /** A directory with fresh keys, in which processes have their configuration, their state and their output. */
 public final class ProcessHome {
 
-    /** What tokens for editor APIs call them. */
-    public static final String EDITOR_AUDIENCE = "secret-editor-api";
-    /** What tokens for resolvers call them. */
-    public static final String RESOLVER_AUDIENCE = "secret-resolver";
+    private static final String CALLERS = "callers";
 
     private final Path directory;
     private final String bootstrapServers;
@@ -28,7 +25,7 @@ public final class ProcessHome {
 
     public static ProcessHome in(Path directory, String bootstrapServers) throws Exception {
         KeyDirectory.create(directory.resolve("keys"));
-        TokenMinter.create(directory.resolve("tokens"));
+        TokenMinter.create(directory.resolve(CALLERS));
         return new ProcessHome(directory, bootstrapServers);
     }
 
@@ -53,42 +50,31 @@ public final class ProcessHome {
 
     /** A resolver of this name; the settings are added to those that it needs, and win over them. */
     public ProcessFixture resolver(String name, Map<String, String> settings) throws Exception {
-        Map<String, String> more = api(settings, RESOLVER_AUDIENCE);
+        Map<String, String> more = new LinkedHashMap<>(settings);
         more.putIfAbsent("secrets.keys.value-private", "keys/" + KeyDirectory.VALUE_PRIVATE);
         more.putIfAbsent("secrets.keys.value-kek", "keys/" + KeyDirectory.VALUE_KEK);
+        more.putIfAbsent("secrets.http.listen", "127.0.0.1:0");
+        more.putIfAbsent("secrets.auth.jwks", CALLERS + "/" + TokenMinter.JWKS_FILE);
+        more.putIfAbsent("secrets.auth.issuer", TokenMinter.ISSUER);
+        more.putIfAbsent("secrets.auth.audience", "secret-resolver");
         return fixture("resolver", name, more);
     }
 
     /** An editor API of this name; the settings are added to those that it needs, and win over them. */
     public ProcessFixture editorApi(String name, Map<String, String> settings) throws Exception {
-        Map<String, String> more = api(settings, EDITOR_AUDIENCE);
+        Map<String, String> more = new LinkedHashMap<>(settings);
         more.putIfAbsent("secrets.keys.value-public", "keys/" + KeyDirectory.VALUE_PUBLIC);
         return fixture("editor-api", name, more);
-    }
-
-    /** Makes tokens that both APIs take. */
-    public TokenMinter tokens() throws Exception {
-        return TokenMinter.load(directory.resolve("tokens").resolve(TokenMinter.KEY_FILE));
-    }
-
-    private static Map<String, String> api(Map<String, String> settings, String audience) {
-        Map<String, String> more = new LinkedHashMap<>(settings);
-        more.putIfAbsent("secrets.http.listen", "127.0.0.1:0");
-        more.putIfAbsent("secrets.auth.jwks", "tokens/" + TokenMinter.JWKS_FILE);
-        more.putIfAbsent("secrets.auth.issuer", TokenMinter.ISSUER);
-        more.putIfAbsent("secrets.auth.audience", audience);
-        return more;
     }
 
     private ProcessFixture fixture(String service, String name, Map<String, String> settings) throws Exception {
         Map<String, String> all = new TreeMap<>(Map.of(
                 "bootstrap.servers", bootstrapServers,
                 "secrets.state.dir", name + "-state",
+                "secrets.management.listen", "off",
                 "secrets.keys.metadata", "keys/" + KeyDirectory.METADATA,
                 "secrets.keys.lookup", "keys/" + KeyDirectory.LOOKUP,
-                "secrets.keys.kek", "keys/" + KeyDirectory.KEK,
-                // Several of a kind would have to share one port.
-                "secrets.management.listen", "off"));
+                "secrets.keys.kek", "keys/" + KeyDirectory.KEK));
         all.putAll(settings);
         Path config = Files.writeString(
                 directory.resolve(name + ".properties"),

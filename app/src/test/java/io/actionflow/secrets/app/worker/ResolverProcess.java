@@ -22,7 +22,8 @@ final class ResolverProcess {
     public static void main(String[] args) throws Exception {
         Map<String, Object> kafka =
                 Map.of("bootstrap.servers", args[0], "state.dir", args[2], "main.consumer.session.timeout.ms", 6000);
-        ResolverHttp http = new ResolverHttp(HttpSettings.onLoopback(0), new TokenOfSubject(), Optional.empty());
+        ResolverHttp http =
+                new ResolverHttp(HttpSettings.onLoopback(0), new TokenOfSubject(), Optional.empty(), Optional.empty());
         Optional<String> group = args.length > 3 ? Optional.of(args[3]) : Optional.empty();
         ResolverService service = ResolverService.start(
                 kafka,
