@@ -22,16 +22,17 @@ export class Schemas {
   constructor(entries) {
     this.byName = new Map();
     this.byFingerprint = new Map();
-    for (const { type, canonicalForm } of entries) {
-      const schema = { name: type, definition: JSON.parse(canonicalForm), header: header(canonicalForm) };
+    for (const { type, version, canonicalForm } of entries) {
+      const schema = { name: type, version, definition: JSON.parse(canonicalForm), header: header(canonicalForm) };
       this.byName.set(type, schema); // versions come in order: the last one is written
+      this.byName.set(`${type}.v${version}`, schema);
       this.byFingerprint.set(schema.header.toString('hex'), schema);
     }
   }
 
-  /** Avro single-object encoding. */
-  encode(type, fields) {
-    const schema = this.byName.get(type);
+  /** Avro single-object encoding, with the latest version where none is said. */
+  encode(type, fields, version) {
+    const schema = this.byName.get(version ? `${type}.v${version}` : type);
     return Buffer.concat([schema.header, ...write(schema.definition, fields)]);
   }
 
@@ -41,7 +42,7 @@ export class Schemas {
     const reader = { bytes, at: 10 };
     const fields = read(schema.definition, reader);
     if (reader.at !== bytes.length) throw new Error('Bytes after the record');
-    return { type: schema.name, fields };
+    return { type: schema.name, version: schema.version, fields };
   }
 }
 

@@ -30,6 +30,12 @@ public final class Limits {
     /** The longest value, in bytes: 1 GiB. */
     public static final long MAX_VALUE_BYTES = (long) CHUNK_BYTES * MAX_CHUNKS;
 
+    /** The most hints of one value. */
+    public static final int MAX_HINTS = 16;
+
+    /** The longest name of a hint, in characters. */
+    public static final int MAX_HINT_CHARS = 64;
+
     /** The most items of one list in a record, such as the bindings of an Actionflow. */
     public static final int MAX_LIST_ITEMS = 100_000;
 

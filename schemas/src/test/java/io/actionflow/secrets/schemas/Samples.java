@@ -35,6 +35,7 @@ import io.actionflow.secrets.schemas.record.Role;
 import io.actionflow.secrets.schemas.record.Sha256;
 import io.actionflow.secrets.schemas.record.ValueChunk;
 import io.actionflow.secrets.schemas.record.ValueDigest;
+import io.actionflow.secrets.schemas.record.ValueHint;
 import io.actionflow.secrets.schemas.record.ValueRef;
 import io.actionflow.secrets.schemas.record.WireRecords;
 import io.actionflow.secrets.schemas.result.Accepted;
@@ -45,6 +46,7 @@ import io.actionflow.secrets.schemas.result.RejectionCode;
 import io.actionflow.secrets.schemas.result.Usage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -60,9 +62,17 @@ public final class Samples {
     /** Text with a NUL, a newline, a quote, a combining mark, right-to-left letters and a character beyond 16 bits. */
     public static final String TEXT = "a\0b\n'c' e\u0301 \u05d0\u05d1 \ud83d\udd11";
 
-    /** A value of one chunk. */
-    public static final ValueRef VALUE =
+    /** A value of one chunk, of which nothing was noted. */
+    public static final ValueRef VALUE_WITHOUT_HINTS =
             new ValueRef("value-1", 1, 61, ChunkDigest.append(ChunkDigest.start(), bytes(61)));
+
+    /** The same, with a hint that every version knows and one that none does. */
+    public static final ValueRef VALUE = new ValueRef(
+            VALUE_WITHOUT_HINTS.valueId(),
+            VALUE_WITHOUT_HINTS.chunks(),
+            VALUE_WITHOUT_HINTS.size(),
+            VALUE_WITHOUT_HINTS.digest(),
+            List.of(ValueHint.TRAILING_NEWLINE.name(), "A_HINT_OF_LATER"));
 
     public static final EventMeta META = new EventMeta(COMMAND_ID, ACTOR, Instant.parse("2026-02-03T04:05:06.789Z"));
 
@@ -109,6 +119,17 @@ public final class Samples {
             new CommandResult(COMMAND_ID, bytes(71)),
             new EncryptedEvent(Sha256.hash(bytes(3)), ValueDigest.of(VALUE), bytes(72)),
             new ValueChunk("value-1", 0, 1, bytes(61)));
+
+    /** What golden bytes of an earlier version give, where that is not the sample. */
+    public static final Map<String, Object> READ_FROM_OLD = Map.of(
+            "AddSecret.v1",
+            new AddSecret(PROJECT, ACTOR, "secret-1", TEXT, "for the payment API", VALUE_WITHOUT_HINTS),
+            "EditSecret.v1",
+            new EditSecret(PROJECT, ACTOR, "secret-1", "new name", "", VALUE_WITHOUT_HINTS, 3L),
+            "SecretAdded.v1",
+            new SecretAdded(META, "secret-1", TEXT, "for the payment API", VALUE_WITHOUT_HINTS),
+            "SecretEdited.v1",
+            new SecretEdited(META, "secret-1", 2, "new name", "", VALUE_WITHOUT_HINTS));
 
     private Samples() {}
 

@@ -5,6 +5,7 @@ import io.actionflow.secrets.schemas.crypto.ValueSealer;
 import io.actionflow.secrets.schemas.record.ChunkDigest;
 import io.actionflow.secrets.schemas.record.Sha256;
 import io.actionflow.secrets.schemas.record.ValueChunk;
+import io.actionflow.secrets.schemas.record.ValueHint;
 import io.actionflow.secrets.schemas.record.ValueRef;
 import io.actionflow.secrets.schemas.record.WireRecords;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
@@ -35,11 +37,15 @@ final class ChunkUpload {
         this.patience = patience;
     }
 
-    /** What the value will be once it is sealed; only its digest isn't known yet. */
+    /** What the value will be once it is sealed; only its digest and its hints aren't known yet, so it has them all. */
     static ValueRef announced(String valueId, PlainValue value) {
         int chunks = (int) value.chunks();
         return new ValueRef(
-                valueId, chunks, value.size() + (long) chunks * ValueSealer.OVERHEAD_BYTES, ChunkDigest.start());
+                valueId,
+                chunks,
+                value.size() + (long) chunks * ValueSealer.OVERHEAD_BYTES,
+                ChunkDigest.start(),
+                Stream.of(ValueHint.values()).map(Enum::name).toList());
     }
 
     /**
@@ -50,17 +56,20 @@ final class ChunkUpload {
      */
     ValueRef send(String projectId, String secretId, ValueRef announced, PlainValue value) throws IOException {
         int count = announced.chunks();
-        value.forEachChunk((index, plain) -> {
-            SealingContext context = new SealingContext(projectId, secretId, announced.valueId(), index, count);
-            byte[] sealed = sealer.seal(plain, context);
-            digest = ChunkDigest.append(digest, sealed);
-            send(projectId, new ValueChunk(announced.valueId(), index, count, sealed));
-        });
-        // A command must not overtake a chunk that was lost on its way: it would be rejected for good.
-        while (!inFlight.isEmpty()) {
-            awaitOldest();
+        try (ValueInspector inspector = new ValueInspector()) {
+            value.forEachChunk((index, plain) -> {
+                inspector.inspect(plain);
+                SealingContext context = new SealingContext(projectId, secretId, announced.valueId(), index, count);
+                byte[] sealed = sealer.seal(plain, context);
+                digest = ChunkDigest.append(digest, sealed);
+                send(projectId, new ValueChunk(announced.valueId(), index, count, sealed));
+            });
+            // A command must not overtake a chunk that was lost on its way: it would be rejected for good.
+            while (!inFlight.isEmpty()) {
+                awaitOldest();
+            }
+            return new ValueRef(announced.valueId(), count, announced.size(), digest, inspector.hints());
         }
-        return new ValueRef(announced.valueId(), count, announced.size(), digest);
     }
 
     private void send(String projectId, ValueChunk chunk) {

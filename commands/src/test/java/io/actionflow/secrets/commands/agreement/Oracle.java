@@ -44,6 +44,9 @@ final class Oracle {
         long sequence;
         final Map<String, String> roles = new TreeMap<>();
         final Map<String, Secret> secrets = new TreeMap<>();
+        /** Deleted, and not yet taken away by a Sync. */
+        final Map<String, Secret> leaving = new TreeMap<>();
+
         final Set<String> usedSecretIds = new HashSet<>();
         final Set<String> claimed = new HashSet<>();
         final Map<String, List<List<Binding>>> versions = new TreeMap<>();
@@ -52,6 +55,10 @@ final class Oracle {
 
         long sync() {
             return syncs.size() - 1;
+        }
+
+        Snapshot active() {
+            return syncs.get(syncs.size() - 1);
         }
 
         long latest(String actionflowId) {

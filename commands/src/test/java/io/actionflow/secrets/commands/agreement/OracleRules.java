@@ -142,7 +142,10 @@ final class OracleRules {
         if (!usages.isEmpty()) {
             return new Answer("SECRET_BOUND", project.sequence, 0, 0, 0, null, usages);
         }
-        project.secrets.remove(secretId);
+        Secret deleted = project.secrets.remove(secretId);
+        if (project.active().values.containsKey(secretId)) {
+            project.leaving.put(secretId, deleted);
+        }
         return yes(0);
     }
 
@@ -178,7 +181,7 @@ final class OracleRules {
     }
 
     private Answer sync() {
-        Snapshot before = project.syncs.get(project.syncs.size() - 1);
+        Snapshot before = project.active();
         Snapshot after = new Snapshot();
         project.secrets.forEach((id, secret) -> {
             after.values.put(id, secret.valueId);
@@ -191,6 +194,7 @@ final class OracleRules {
             return Answer.accepted(project.sequence, project.sync(), 0, 0);
         }
         project.syncs.add(after);
+        project.leaving.clear();
         project.sequence++;
         return Answer.accepted(project.sequence, project.sync(), 0, changes);
     }

@@ -21,6 +21,7 @@ import java.io.EOFException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -113,6 +114,22 @@ class CommandClientTest {
         assertThat(command.value().digest()).isEqualTo(digest);
         assertThat(command.value().size()).isEqualTo(first.sealed().length + second.sealed().length);
         assertThat(command.value().plainSize()).isEqualTo(Limits.CHUNK_BYTES + 1);
+    }
+
+    @Test
+    void theCommandBringsTheHintsOfTheValue() throws Exception {
+        byte[] bytes = new byte[Limits.CHUNK_BYTES + 1];
+        Arrays.fill(bytes, (byte) 'S');
+        bytes[0] = ' ';
+        bytes[Limits.CHUNK_BYTES] = '\n';
+        try (PlainValue value = PlainValue.copyOf(bytes)) {
+            rig.client.addSecret("c1", SECRET, value);
+            rig.client.editSecret(SecretEdit.of(PROJECT, ACTOR, "secret-1"), value);
+        }
+
+        List<String> hints = List.of("TRAILING_NEWLINE", "SURROUNDING_SPACE");
+        assertThat(rig.command(2, AddSecret.class).value().hints()).isEqualTo(hints);
+        assertThat(rig.command(5, EditSecret.class).value().hints()).isEqualTo(hints);
     }
 
     @Test

@@ -135,6 +135,16 @@ class CostTest {
     }
 
     @Test
+    void aSyncCostsThreeForEachSecretThatItTakesAway() {
+        rig.givenProject()
+                .givenSecret("s1", "one")
+                .given("sync", new Sync(PROJECT, OWNER))
+                .given("delete", new DeleteSecret(PROJECT, OWNER, "s1"));
+
+        assertThat(cost(new Sync(PROJECT, OWNER))).isEqualTo(1 + 3);
+    }
+
+    @Test
     void aRejectionCostsNothingInTheState() {
         rig.givenProject().changelog(CommandTopology.STATE);
 

@@ -14,12 +14,14 @@ final class SecretDeletedEvolver implements Evolver<SecretDeleted> {
         ProjectEntry project = Objects.requireNonNull(state.project());
         SecretEntry before = Objects.requireNonNull(state.secret(event.secretId()));
         state.deleteName(before.name());
-        state.putSecret(before.deleted(event.meta()));
+        SecretEntry after = before.deleted(event.meta());
         ActiveSecretEntry active = state.activeSecret(event.secretId(), project.sync());
         if (active == null) {
             // Added and deleted between two Syncs: there is nothing that a Sync would have to take away.
+            state.putSecret(after.withoutTexts());
             state.deleteChangedSecret(event.secretId());
         } else {
+            state.putSecret(after);
             state.putChangedSecret(event.secretId(), sequence);
         }
     }

@@ -30,11 +30,14 @@ final class SyncedEvolver implements Evolver<Synced> {
     }
 
     private static void activateSecret(ProjectState state, String secretId, long sync) {
-        SecretEntry draft = state.secret(secretId);
+        SecretEntry draft = Objects.requireNonNull(state.secretEver(secretId));
         ActiveSecretEntry before = state.activeSecret(secretId, sync - 1);
-        ActiveSecretEntry after = new ActiveSecretEntry(draft == null ? null : draft.valueId());
+        ActiveSecretEntry after = new ActiveSecretEntry(draft.deleted() ? null : draft.valueId());
         if (!after.equals(before)) {
             state.putActiveSecret(secretId, sync, after);
+        }
+        if (draft.deleted()) {
+            state.putSecret(draft.withoutTexts());
         }
     }
 

@@ -7,8 +7,10 @@ import io.actionflow.secrets.schemas.event.EventMeta;
 import io.actionflow.secrets.schemas.event.SecretEdited;
 import java.time.Instant;
 
-/** {@code (projectId, secretId) → } the secret of the draft. One that was deleted stays, without its texts, so that its id is
- * never used again. */
+/**
+ * {@code (projectId, secretId) → } the secret of the draft. One that was deleted stays, so that its id is never used again:
+ * with its texts until the Sync that takes it away, so that people see what is about to go, and without them from then on.
+ */
 public record SecretEntry(
         String secretId,
         String name,
@@ -40,9 +42,15 @@ public record SecretEntry(
                 false);
     }
 
-    /** What is left of a secret that was deleted. */
+    /** The secret after its deletion, with its texts. */
     public SecretEntry deleted(EventMeta meta) {
-        return new SecretEntry(secretId, "", "", valueId, version, addedBy, addedAt, meta.actor(), meta.at(), true);
+        return new SecretEntry(
+                secretId, name, description, valueId, version, addedBy, addedAt, meta.actor(), meta.at(), true);
+    }
+
+    /** What is left of a deleted secret that nothing uses any more. */
+    public SecretEntry withoutTexts() {
+        return new SecretEntry(secretId, "", "", valueId, version, addedBy, addedAt, changedBy, changedAt, deleted);
     }
 
     private static SecretEntry read(Fields f) {

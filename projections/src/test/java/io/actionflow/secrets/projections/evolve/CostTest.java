@@ -53,6 +53,16 @@ final class CostTest {
     }
 
     @Test
+    void aSyncThatTakesASecretAwayAlsoTakesItsTextsAway() {
+        CountingEntryStore store = new CountingEntryStore(new MemoryEntryStore());
+        Story story = projectOf(1000, store).secretDeleted("s-8").secretDeleted("s-9");
+
+        Cost cost = store.costOf(() -> story.happened(new Synced(META, 2, 2)));
+
+        assertThat(cost.writes()).isEqualTo(3 * 2 + 2);
+    }
+
+    @Test
     void aCommandWritesAHandfulOfEntries() {
         assertThat(costs(10).stream().mapToLong(Cost::writes)).allMatch(writes -> writes <= 12);
     }

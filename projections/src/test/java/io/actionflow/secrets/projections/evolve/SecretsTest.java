@@ -9,7 +9,10 @@ import io.actionflow.secrets.projections.fixture.Story;
 import io.actionflow.secrets.projections.state.SecretEntry;
 import io.actionflow.secrets.projections.state.ValueEntry;
 import io.actionflow.secrets.schemas.event.EventMeta;
+import io.actionflow.secrets.schemas.event.SecretAdded;
+import io.actionflow.secrets.schemas.event.SecretDeleted;
 import io.actionflow.secrets.schemas.event.SecretEdited;
+import io.actionflow.secrets.schemas.record.ValueRef;
 import io.actionflow.secrets.schemas.result.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,14 +88,53 @@ final class SecretsTest {
     }
 
     @Test
-    void aDeletedSecretLeavesItsIdAndNoText() {
-        story.secret("s1", "Key").secretDeleted("s1");
+    void theHintsOfAValueStandBesideIt() {
+        story.happened(new SecretAdded(META, "s1", "Key", "", hinted("s1-v1", "SURROUNDING_SPACE")))
+                .happened(new SecretEdited(LATER, "s1", 2, null, null, hinted("v2", "A_HINT_OF_LATER")));
+
+        assertThat(story.view().value("s1-v1").value().hints()).containsExactly("SURROUNDING_SPACE");
+        assertThat(story.view().value("v2").value().hints()).containsExactly("A_HINT_OF_LATER");
+    }
+
+    private static ValueRef hinted(String valueId, String hint) {
+        ValueRef value = value(valueId);
+        return new ValueRef(valueId, value.chunks(), value.size(), value.digest(), List.of(hint));
+    }
+
+    @Test
+    void aDeletedSecretThatWasNeverActiveLeavesItsIdAndNoText() {
+        story.happened(new SecretAdded(META, "s1", "Key", "what for", value("s1-v1")))
+                .happened(new SecretDeleted(LATER, "s1"));
 
         assertThat(story.view().secret("s1")).isNull();
         assertThat(story.view().secretNamed("Key")).isNull();
-        SecretEntry left = story.view().secretEver("s1");
-        assertThat(left.deleted()).isTrue();
-        assertThat(left.name() + left.description()).isEmpty();
+        assertThat(story.view().secretEver("s1")).isEqualTo(deleted("", ""));
+    }
+
+    @Test
+    void aDeletedSecretKeepsItsTextsUntilTheSyncThatTakesItAway() {
+        story.happened(new SecretAdded(META, "s1", "Key", "what for", value("s1-v1")))
+                .synced()
+                .happened(new SecretDeleted(LATER, "s1"));
+
+        assertThat(story.view().secret("s1")).isNull();
+        assertThat(story.view().secretEver("s1")).isEqualTo(deleted("Key", "what for"));
+        story.synced();
+        assertThat(story.view().secretEver("s1")).isEqualTo(deleted("", ""));
+    }
+
+    @Test
+    void theNameOfADeletedSecretIsFreeAtOnce() {
+        story.secret("s1", "Key").synced().secretDeleted("s1");
+        assertThat(story.view().secretNamed("Key")).isNull();
+
+        story.secret("s2", "Key").synced();
+
+        assertThat(story.view().secretNamed("Key")).isEqualTo("s2");
+    }
+
+    private static SecretEntry deleted(String name, String description) {
+        return new SecretEntry("s1", name, description, "s1-v1", 1, META.actor(), META.at(), "max", LATER.at(), true);
     }
 
     @Test

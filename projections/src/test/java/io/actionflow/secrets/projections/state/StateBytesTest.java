@@ -1,9 +1,11 @@
 package io.actionflow.secrets.projections.state;
 
+import io.actionflow.secrets.schemas.Samples;
 import io.actionflow.secrets.schemas.avro.GoldenBytesContract;
 import io.actionflow.secrets.schemas.avro.RecordType;
 import io.actionflow.secrets.schemas.avro.SingleObjectCodec;
 import java.util.List;
+import java.util.Map;
 
 /** The bytes of state. */
 final class StateBytesTest extends GoldenBytesContract {
@@ -19,6 +21,11 @@ final class StateBytesTest extends GoldenBytesContract {
                 .filter(type.javaType()::isInstance)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Override
+    protected Map<String, Object> readFromOld() {
+        return Map.of("ValueEntry.v1", new ValueEntry("s1", Samples.VALUE_WITHOUT_HINTS));
     }
 
     @Override

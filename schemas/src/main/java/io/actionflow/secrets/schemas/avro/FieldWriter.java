@@ -76,10 +76,7 @@ public final class FieldWriter {
     }
 
     public <T> FieldWriter list(String field, List<T> items, BiConsumer<FieldWriter, T> writer) {
-        if (items.size() > Limits.MAX_LIST_ITEMS) {
-            throw new MalformedRecordException(
-                    field, "Expected at most " + Limits.MAX_LIST_ITEMS + " items, but got " + items.size());
-        }
+        checkCount(field, items);
         Schema element = notNull(schemaOf(field)).getElementType();
         List<GenericRecord> records = new ArrayList<>(items.size());
         for (T item : items) {
@@ -87,6 +84,19 @@ public final class FieldWriter {
         }
         record.put(field, records);
         return this;
+    }
+
+    public FieldWriter texts(String field, List<String> texts) {
+        checkCount(field, texts);
+        record.put(field, texts.stream().map(text -> encode(field, text)).toList());
+        return this;
+    }
+
+    private static void checkCount(String field, List<?> items) {
+        if (items.size() > Limits.MAX_LIST_ITEMS) {
+            throw new MalformedRecordException(
+                    field, "Expected at most " + Limits.MAX_LIST_ITEMS + " items, but got " + items.size());
+        }
     }
 
     private static <T> GenericRecord nested(Schema schema, T item, BiConsumer<FieldWriter, T> writer) {

@@ -109,6 +109,12 @@ public final class Fields {
                 .toList();
     }
 
+    /** An immutable list of texts. */
+    public List<String> texts(String field) {
+        Collection<?> items = (Collection<?>) record.get(field);
+        return items.stream().map(item -> decode(field, (Utf8) item)).toList();
+    }
+
     private static String decode(String field, Utf8 text) {
         try {
             CharBuffer chars = StandardCharsets.UTF_8

@@ -7,9 +7,11 @@ import io.actionflow.secrets.schemas.record.Binding;
 import io.actionflow.secrets.schemas.record.ValueRef;
 import io.actionflow.secrets.schemas.result.Rejected;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * again because not every publisher is our client.
  */
 public final class CommandForm {
+
+    private static final Pattern HINT = Pattern.compile("[A-Z_]{1," + Limits.MAX_HINT_CHARS + "}");
 
     private CommandForm() {}
 
@@ -79,7 +83,20 @@ public final class CommandForm {
                     "value",
                     "Expected the sealed chunks to be " + least + " to " + most + " bytes, but got " + value.size());
         }
-        return id("valueId", value.valueId());
+        return first(id("valueId", value.valueId()), hints(value.hints()));
+    }
+
+    /** Of their form alone: a hint that is not known here may be known to its reader. */
+    private static @Nullable Rejected hints(List<String> hints) {
+        if (hints.size() > Limits.MAX_HINTS) {
+            return Rejected.malformed(
+                    "value.hints", "Expected at most " + Limits.MAX_HINTS + " hints, but got " + hints.size());
+        }
+        return hints.stream().allMatch(hint -> HINT.matcher(hint).matches())
+                ? null
+                : Rejected.malformed(
+                        "value.hints",
+                        "Expected every hint to be 1 to " + Limits.MAX_HINT_CHARS + " characters of [A-Z_]");
     }
 
     private static @Nullable Rejected bindings(SaveActionflow save) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * read. A file here is never changed: records like it stand on somebody's topic.
  *
  * <p>For a new version, run this test with {@code -Dgolden.add=true}, which writes the missing file and no other, and
- * put what the version before gives, should it differ from the sample, into {@link #READ_FROM_OLD}.
+ * put what the version before gives, should it differ from the sample, into {@link #readFromOld()}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class GoldenBytesContract {
@@ -67,7 +67,7 @@ public abstract class GoldenBytesContract {
     }
 
     private byte[] golden(RecordType<?> type, int version) throws IOException {
-        Path file = DIRECTORY.resolve(name(type, version) + ".hex");
+        Path file = file(type, version);
         if (Files.notExists(file) && Boolean.getBoolean("golden.add")) {
             byte[] bytes = codecOf(type).encode(sampleOf(type));
             Files.createDirectories(DIRECTORY);
@@ -76,8 +76,17 @@ public abstract class GoldenBytesContract {
         assertThat(file)
                 .as("Freeze the bytes of the new version: run this test with -Dgolden.add=true")
                 .exists();
-        return HexFormat.of()
-                .parseHex(Files.readString(file, StandardCharsets.US_ASCII).strip());
+        return frozen(type, version);
+    }
+
+    /** The bytes of a version as they were first written. */
+    public static byte[] frozen(RecordType<?> type, int version) throws IOException {
+        String hex = Files.readString(file(type, version), StandardCharsets.US_ASCII);
+        return HexFormat.of().parseHex(hex.strip());
+    }
+
+    private static Path file(RecordType<?> type, int version) {
+        return DIRECTORY.resolve(name(type, version) + ".hex");
     }
 
     private static String name(RecordType<?> type, int version) {

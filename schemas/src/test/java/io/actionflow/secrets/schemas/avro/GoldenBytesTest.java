@@ -2,6 +2,7 @@ package io.actionflow.secrets.schemas.avro;
 
 import io.actionflow.secrets.schemas.Samples;
 import java.util.List;
+import java.util.Map;
 
 /** The bytes of what is on the wire. */
 final class GoldenBytesTest extends GoldenBytesContract {
@@ -14,6 +15,11 @@ final class GoldenBytesTest extends GoldenBytesContract {
     @Override
     protected Object sampleOf(RecordType<?> type) {
         return Samples.of(type.javaType());
+    }
+
+    @Override
+    protected Map<String, Object> readFromOld() {
+        return Samples.READ_FROM_OLD;
     }
 
     @Override

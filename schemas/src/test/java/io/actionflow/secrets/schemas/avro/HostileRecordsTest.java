@@ -207,11 +207,52 @@ final class HostileRecordsTest {
             varint(out, 60);
             varint(out, length);
             out.writeBytes(new byte[length]);
+            varint(out, 0);
         });
 
         assertThat(catchThrowableOfType(MalformedRecordException.class, () -> CommandTypes.CODEC.decode(record))
                         .field())
                 .isEqualTo("digest");
+    }
+
+    @Test
+    void aHintThatIsNotUtf8IsRefusedWithItsField() {
+        byte[] record = addSecretWithHints(out -> {
+            varint(out, 1);
+            varint(out, 1);
+            out.write(0xff);
+            varint(out, 0);
+        });
+
+        assertThat(catchThrowableOfType(MalformedRecordException.class, () -> CommandTypes.CODEC.decode(record))
+                        .field())
+                .isEqualTo("hints");
+    }
+
+    @Test
+    void moreHintsThanAListMayHaveAreRefused() {
+        byte[] record = addSecretWithHints(out -> {
+            varint(out, Limits.MAX_LIST_ITEMS + 1);
+            out.writeBytes(new byte[Limits.MAX_LIST_ITEMS + 1]);
+            varint(out, 0);
+        });
+
+        assertThatExceptionOfType(MalformedRecordException.class)
+                .isThrownBy(() -> CommandTypes.CODEC.decode(record))
+                .withMessageContaining("at most " + Limits.MAX_LIST_ITEMS + " items");
+    }
+
+    private static byte[] addSecretWithHints(Body hints) {
+        return body(schema("AddSecret"), out -> {
+            for (String text : List.of("project", "actor", "secret", "name", "description", "value-1")) {
+                string(out, text);
+            }
+            varint(out, 1);
+            varint(out, 60);
+            varint(out, 32);
+            out.writeBytes(new byte[32]);
+            hints.writeTo(out);
+        });
     }
 
     @ParameterizedTest

@@ -58,6 +58,13 @@ final class CommandFormTest {
                 Arguments.of("value", add("s", "n", "d", value("v", 2, 105))),
                 Arguments.of("value", add("s", "n", "d", value("v", 1, Limits.CHUNK_BYTES + 54))),
                 Arguments.of("value", add("s", "n", "d", value("v", 1, Long.MAX_VALUE))),
+                Arguments.of("value.hints", add("s", "n", "d", hinted(""))),
+                Arguments.of("value.hints", add("s", "n", "d", hinted("A".repeat(65)))),
+                Arguments.of("value.hints", add("s", "n", "d", hinted("A", "b"))),
+                Arguments.of("value.hints", add("s", "n", "d", hinted("A\n"))),
+                Arguments.of("value.hints", add("s", "n", "d", hinted(LONE))),
+                Arguments.of("value.hints", add("s", "n", "d", hinted(times(17, "A")))),
+                Arguments.of("value.hints", new EditSecret("p", "a", "s", null, null, hinted("É"), null)),
                 Arguments.of("command", new EditSecret("p", "a", "s", null, null, null, 1L)),
                 Arguments.of("secretId", new EditSecret("p", "a", "", "n", null, null, null)),
                 Arguments.of("name", new EditSecret("p", "a", "s", LONE, null, null, null)),
@@ -125,12 +132,26 @@ final class CommandFormTest {
                 .isEmpty();
     }
 
+    @Test
+    void aHintThatNobodyKnowsYetIsWellFormed() {
+        assertThat(CommandForm.fault("c", add("s", "n", "d", hinted(times(16, "Z_".repeat(32))))))
+                .isEmpty();
+    }
+
     private static AddSecret add(String secretId, String name, String description, ValueRef value) {
         return new AddSecret("p", "a", secretId, name, description, value);
     }
 
     private static SaveActionflow save(Binding... bindings) {
         return new SaveActionflow("p", "a", "flow", List.of(bindings));
+    }
+
+    private static ValueRef hinted(String... hints) {
+        return new ValueRef("v", 1, 60, Sha256.ZERO, List.of(hints));
+    }
+
+    private static String[] times(int count, String hint) {
+        return Collections.nCopies(count, hint).toArray(String[]::new);
     }
 
     private static ValueRef value(String valueId, int chunks, long size) {

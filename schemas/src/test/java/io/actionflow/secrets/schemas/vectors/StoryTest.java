@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.crypto.tink.HybridDecrypt;
 import com.google.crypto.tink.RegistryConfiguration;
 import io.actionflow.secrets.schemas.Samples;
+import io.actionflow.secrets.schemas.avro.SingleObjectCodec;
 import io.actionflow.secrets.schemas.command.AddSecret;
 import io.actionflow.secrets.schemas.command.Command;
 import io.actionflow.secrets.schemas.command.CommandCodec;
@@ -16,15 +17,19 @@ import io.actionflow.secrets.schemas.crypto.DecryptionException;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
 import io.actionflow.secrets.schemas.crypto.SealingContext;
 import io.actionflow.secrets.schemas.crypto.TestKeys;
+import io.actionflow.secrets.schemas.event.Event;
 import io.actionflow.secrets.schemas.event.EventCodec;
 import io.actionflow.secrets.schemas.event.EventTypes;
 import io.actionflow.secrets.schemas.event.RecordedEvent;
+import io.actionflow.secrets.schemas.event.SecretAdded;
+import io.actionflow.secrets.schemas.event.SecretEdited;
 import io.actionflow.secrets.schemas.record.ChunkDigest;
 import io.actionflow.secrets.schemas.record.CommandResult;
 import io.actionflow.secrets.schemas.record.EncryptedCommand;
 import io.actionflow.secrets.schemas.record.EncryptedEvent;
 import io.actionflow.secrets.schemas.record.Sha256;
 import io.actionflow.secrets.schemas.record.ValueChunk;
+import io.actionflow.secrets.schemas.record.ValueHint;
 import io.actionflow.secrets.schemas.record.WireRecords;
 import io.actionflow.secrets.schemas.result.OutcomeCodec;
 import io.actionflow.secrets.schemas.result.OutcomeTypes;
@@ -57,12 +62,12 @@ final class StoryTest {
     void commandsOpenForTheProcessor() throws DecryptionException {
         List<JsonNode> records = of(EncryptedCommand.class);
 
-        assertThat(records).hasSize(3);
+        assertThat(records).hasSize(4);
         for (JsonNode record : records) {
             EncryptedCommand wire = WireRecords.CODEC.decode(bytes(record.get("value")), EncryptedCommand.class);
             Command command = commands.open(wire);
 
-            assertThat(CommandTypes.CODEC.encode(command)).isEqualTo(plaintext(record));
+            assertInside(record, CommandTypes.CODEC, command);
             assertThat(CommandForm.fault(wire.commandId(), command)).isEmpty();
             assertThat(record.get("topic").textValue()).isEqualTo("secret-commands");
             assertThat(record.get("key").textValue()).isEqualTo(command.projectId());
@@ -74,11 +79,11 @@ final class StoryTest {
     void resultsOpenForThePublisher() throws DecryptionException {
         List<JsonNode> records = of(CommandResult.class);
 
-        assertThat(records).hasSize(3);
+        assertThat(records).hasSize(4);
         for (JsonNode record : records) {
             CommandResult wire = WireRecords.CODEC.decode(bytes(record.get("value")), CommandResult.class);
 
-            assertThat(OutcomeTypes.CODEC.encode(outcomes.open(wire))).isEqualTo(plaintext(record));
+            assertInside(record, OutcomeTypes.CODEC, outcomes.open(wire));
             assertThat(record.get("topic").textValue()).isEqualTo("secret-command-results");
             assertThat(record.get("key").textValue()).isEqualTo(wire.commandId());
         }
@@ -89,12 +94,12 @@ final class StoryTest {
         List<JsonNode> records = of(EncryptedEvent.class);
         Sha256 previous = Sha256.ZERO;
 
-        assertThat(records).hasSize(2);
+        assertThat(records).hasSize(3);
         for (JsonNode record : records) {
             EventKey key = (EventKey) RecordKey.parse(record.get("key").textValue());
             RecordedEvent event = events.open(key, bytes(record.get("value")));
 
-            assertThat(EventTypes.CODEC.encode(event.event())).isEqualTo(plaintext(record));
+            assertInside(record, EventTypes.CODEC, event.event());
             assertThat(event.previousHash()).isEqualTo(previous);
             assertThat(event.hash()).hasToString(record.get("hash").textValue());
             assertThat(record.get("partition").intValue()).isEqualTo(home(key.projectId()));
@@ -107,7 +112,7 @@ final class StoryTest {
         HybridDecrypt opener = TestKeys.valuePrivate().getPrimitive(RegistryConfiguration.get(), HybridDecrypt.class);
         List<JsonNode> records = of(ValueChunk.class);
 
-        assertThat(records).hasSize(6);
+        assertThat(records).hasSize(10);
         for (JsonNode record : records) {
             ValueChunk chunk = WireRecords.CODEC.decode(bytes(record.get("value")), ValueChunk.class);
             SealingContext context = new SealingContext(
@@ -156,6 +161,39 @@ final class StoryTest {
         assertThat(command.value().digest()).isEqualTo(digest);
         assertThat(command.value().size()).isEqualTo(size);
         assertThat(command.value().chunks()).isEqualTo(3);
+    }
+
+    @Test
+    void hintsOfAValueComeFromTheSecondVersionOn() throws DecryptionException {
+        List<JsonNode> records = of(EncryptedEvent.class);
+        SecretAdded added = (SecretAdded) event(records.get(1));
+        SecretEdited edited = (SecretEdited) event(records.get(2));
+
+        assertThat(added.value().hints()).isEmpty();
+        assertThat(edited.value().hints()).containsExactly(ValueHint.TRAILING_NEWLINE.name());
+    }
+
+    private Event event(JsonNode record) throws DecryptionException {
+        EventKey key = (EventKey) RecordKey.parse(record.get("key").textValue());
+        return events.open(key, bytes(record.get("value"))).event();
+    }
+
+    /** Every version gives the item; the latest is also what we would write ourselves. */
+    private static void assertInside(JsonNode record, SingleObjectCodec codec, Object item) {
+        int version = record.get("inside").get("version").intValue();
+
+        assertThat(codec.decode(plaintext(record))).isEqualTo(item);
+        if (version == latest(record.get("inside").get("type").textValue())) {
+            assertThat(codec.encode(item)).isEqualTo(plaintext(record));
+        }
+    }
+
+    private static int latest(String type) {
+        return Samples.types()
+                .filter(it -> it.name().equals(type))
+                .mapToInt(it -> it.versions().size())
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<JsonNode> of(Class<?> type) {

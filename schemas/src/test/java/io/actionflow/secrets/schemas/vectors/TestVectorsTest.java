@@ -5,6 +5,7 @@ import static io.actionflow.secrets.schemas.vectors.Json.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionflow.secrets.schemas.Samples;
+import io.actionflow.secrets.schemas.avro.GoldenBytesContract;
 import io.actionflow.secrets.schemas.avro.RecordType;
 import io.actionflow.secrets.schemas.crypto.AssociatedData;
 import io.actionflow.secrets.schemas.crypto.SealingContext;
@@ -100,10 +101,13 @@ final class TestVectorsTest {
     void records() throws IOException {
         List<Object> vectors = new ArrayList<>();
         for (RecordType<?> type : Samples.types().toList()) {
-            byte[] bytes = Samples.codecOf(type.javaType()).encode(Samples.of(type.javaType()));
-            Object fields = new GenericDatumReader<>(type.latest())
-                    .read(null, DecoderFactory.get().binaryDecoder(bytes, 10, bytes.length - 10, null));
-            vectors.add(object("type", type.name(), "fields", Json.of(fields), "bytes", hex(bytes)));
+            for (int version = 1; version <= type.versions().size(); version++) {
+                byte[] bytes = GoldenBytesContract.frozen(type, version);
+                Object fields = new GenericDatumReader<>(type.versions().get(version - 1))
+                        .read(null, DecoderFactory.get().binaryDecoder(bytes, 10, bytes.length - 10, null));
+                vectors.add(object(
+                        "type", type.name(), "version", version, "fields", Json.of(fields), "bytes", hex(bytes)));
+            }
         }
         assertFile("records.json", vectors);
     }

@@ -6,6 +6,7 @@ import io.actionflow.secrets.schemas.Limits;
 import io.actionflow.secrets.schemas.Samples;
 import io.actionflow.secrets.schemas.crypto.ValueSealer;
 import io.actionflow.secrets.schemas.record.Role;
+import io.actionflow.secrets.schemas.record.ValueHint;
 import io.actionflow.secrets.schemas.result.RejectionCode;
 import io.actionflow.secrets.schemas.topic.Topic;
 import java.io.IOException;
@@ -50,7 +51,7 @@ final class WireFormatPageTest {
         Samples.types().flatMap(type -> type.versions().stream()).forEach(schema -> nested(schema)
                 .forEach(it -> rows.add("| `" + it.getName() + "` | " + fields(it) + " |")));
 
-        assertThat(rows).hasSize(5);
+        assertThat(rows).hasSize(6);
         assertPageHasLines(rows);
     }
 
@@ -63,7 +64,9 @@ final class WireFormatPageTest {
             Limits.CHUNK_BYTES,
             Limits.MAX_CHUNKS,
             Limits.MAX_VALUE_BYTES,
-            Limits.MAX_LIST_ITEMS
+            Limits.MAX_LIST_ITEMS,
+            Limits.MAX_HINTS,
+            Limits.MAX_HINT_CHARS
         }) {
             assertThat(page).contains("| " + String.format(Locale.ROOT, "%,d", limit) + " |");
         }
@@ -81,9 +84,11 @@ final class WireFormatPageTest {
     }
 
     @Test
-    void everyRejectionCodeAndRoleIsNamed() {
+    void everyRejectionCodeRoleAndHintIsNamed() {
         assertThat(Stream.of(RejectionCode.values()).map(code -> "| `" + code + "` |"))
                 .allSatisfy(code -> assertThat(page).contains(code));
+        assertThat(Stream.of(ValueHint.values()).map(hint -> "| `" + hint + "` |"))
+                .allSatisfy(hint -> assertThat(page).contains(hint));
         assertThat(Stream.of(Role.values()).map(role -> "`" + role + "`"))
                 .allSatisfy(role -> assertThat(page).contains(role));
     }
@@ -126,7 +131,7 @@ final class WireFormatPageTest {
 
     private static Schema unwrapped(Schema schema) {
         return switch (schema.getType()) {
-            case ARRAY -> schema.getElementType();
+            case ARRAY -> unwrapped(schema.getElementType());
             case UNION -> schema.getTypes().get(1);
             default -> schema;
         };
