@@ -10,6 +10,7 @@ import io.actionflow.secrets.projections.state.ActiveSecretEntry;
 import io.actionflow.secrets.projections.state.ActiveVersionEntry;
 import io.actionflow.secrets.projections.state.ProjectView;
 import io.actionflow.secrets.projections.state.SecretEntry;
+import io.actionflow.secrets.projections.state.SecretStatus;
 import io.actionflow.secrets.schemas.record.Binding;
 import java.util.List;
 import java.util.Map;
@@ -58,19 +59,23 @@ final class Agreement {
         oracle.secrets.forEach((id, secret) ->
                 expected.put(id, describe(secret.name, secret.description, secret.valueId, secret.version)));
         assertThat(listed).as("secrets of the draft").isEqualTo(expected);
-        checkDeleted(view, oracle);
+        checkEver(view, oracle);
         for (String name : Scripts.NAMES) {
             assertThat(view.secretNamed(name)).as("holder of the name %s", name).isEqualTo(holder(oracle, name));
         }
     }
 
-    /** Only what a Sync has yet to take away has texts. */
-    private static void checkDeleted(ProjectView view, Project oracle) {
+    /** Of deleted secrets only those have texts that a Sync has yet to take away. */
+    private static void checkEver(ProjectView view, Project oracle) {
         for (String secretId : Scripts.SECRETS) {
             SecretEntry ever = view.secretEver(secretId);
             assertThat(ever != null)
                     .as("use of the id %s", secretId)
                     .isEqualTo(oracle.usedSecretIds.contains(secretId));
+            SecretStatus status = ever == null ? null : view.status(ever);
+            assertThat(status == null ? null : status.name())
+                    .as("status of %s", secretId)
+                    .isEqualTo(OracleRules.status(oracle, secretId));
             if (ever != null && ever.deleted()) {
                 Secret leaving = oracle.leaving.getOrDefault(secretId, new Secret());
                 assertThat(ever.name() + "|" + ever.description())

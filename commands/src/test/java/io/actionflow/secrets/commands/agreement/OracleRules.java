@@ -164,6 +164,17 @@ final class OracleRules {
         return usages;
     }
 
+    static String status(Project project, String secretId) {
+        Secret draft = project.secrets.get(secretId);
+        Long active = project.active().secretVersions.get(secretId);
+        if (draft == null) {
+            return active == null ? null : "DELETING";
+        } else if (active == null) {
+            return "ADDED";
+        }
+        return active == draft.version ? "ACTIVE" : "CHANGED";
+    }
+
     private Answer save(SaveActionflow command) {
         for (Binding binding : command.bindings()) {
             if (binding.nodeType().equals("Output") || binding.nodeType().equals(" output")) {

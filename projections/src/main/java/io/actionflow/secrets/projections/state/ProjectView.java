@@ -67,6 +67,22 @@ public class ProjectView {
                 (key, entry) -> ((SecretEntry) entry).deleted() || visitor.test((SecretEntry) entry));
     }
 
+    /** As {@link #secrets}, with those among them that were deleted and are used until the next Sync. */
+    public final void secretsAndDeleting(Predicate<SecretEntry> visitor) {
+        entries.scan(Keys.secrets(projectId), (key, entry) -> {
+            SecretEntry secret = (SecretEntry) entry;
+            boolean isGone = secret.deleted() && !isChangedSecret(secret.secretId());
+            return isGone || visitor.test(secret);
+        });
+    }
+
+    /** How the secret's draft stands to what flows use; null for one that was deleted and that nothing uses. */
+    public final @Nullable SecretStatus status(SecretEntry secret) {
+        boolean changed = isChangedSecret(secret.secretId());
+        ActiveSecretEntry active = changed ? activeSecret(secret.secretId(), Long.MAX_VALUE) : null;
+        return SecretStatus.of(secret.deleted(), changed, active != null && !active.isGone());
+    }
+
     /** The id of the draft's secret with this name, compared in Unicode form NFC; null where there is none. */
     public final @Nullable String secretNamed(String name) {
         NameEntry entry = entries.get(nameKey(name), NameEntry.class);
@@ -136,10 +152,34 @@ public class ProjectView {
         return changes(Keys.changedActionflows(projectId));
     }
 
+    /** Visits the same ids, in order, until the visitor returns false. */
+    public final void changedSecrets(Predicate<String> visitor) {
+        changes(Keys.changedSecrets(projectId), visitor);
+    }
+
+    /** Visits the same ids, in order, until the visitor returns false. */
+    public final void changedActionflows(Predicate<String> visitor) {
+        changes(Keys.changedActionflows(projectId), visitor);
+    }
+
+    /** Whether a Sync would do something about the secret. */
+    public final boolean isChangedSecret(String secretId) {
+        return entries.get(Keys.changedSecret(projectId, secretId)) != null;
+    }
+
+    /** Whether a Sync would do something about the Actionflow. */
+    public final boolean isChangedActionflow(String actionflowId) {
+        return entries.get(Keys.changedActionflow(projectId, actionflowId)) != null;
+    }
+
     private List<String> changes(String prefix) {
         List<String> ids = new ArrayList<>();
-        entries.scan(prefix, (key, entry) -> ids.add(((ChangeEntry) entry).id()));
+        changes(prefix, ids::add);
         return ids;
+    }
+
+    private void changes(String prefix, Predicate<String> visitor) {
+        entries.scan(prefix, (key, entry) -> visitor.test(((ChangeEntry) entry).id()));
     }
 
     // ------------------------------------------------------------------ active, at a Sync
