@@ -58,6 +58,8 @@ function write(schema, value) {
     case 'int':
     case 'long':
       return [varint(BigInt(value))];
+    case 'boolean':
+      return [Buffer.from([value ? 1 : 0])];
     case 'string':
       return prefixed(Buffer.from(value, 'utf8'));
     case 'bytes':
@@ -83,6 +85,8 @@ function read(schema, reader) {
     case 'int':
     case 'long':
       return Number(readVarint(reader));
+    case 'boolean':
+      return take(reader, 1)[0] === 1;
     case 'string':
       return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(take(reader, Number(readVarint(reader))));
     case 'bytes':

@@ -14,7 +14,7 @@
  * }</pre>
  *
  * <p>Below, {@code run} knows what is active and who may have it, {@code open} knows how to open values and when to zero
- * them. Neither knows of Kafka: they read a {@link io.actionflow.secrets.projections.topology.Projection}, which goes on
+ * them, {@code report} tells others what is served here. The first two don't know of Kafka: they read a {@link io.actionflow.secrets.projections.topology.Projection}, which goes on
  * answering while Kafka is away. So does the resolver, with one exception: that something is <em>missing</em> is only
  * said by state that is fresh. The names of the meters: {@code secrets.resolver.begins}, {@code .resolves} (each by
  * {@code outcome}), {@code .opens}, {@code .cache.hits}, {@code .cache.misses}, {@code .cache.evictions}, {@code

@@ -21,6 +21,9 @@ public final class Limits {
     /** The largest answer, in bytes: beyond it a list of usages is cut, and says so by its count. */
     public static final int MAX_RESULT_BYTES = 1024 * 1024;
 
+    /** The largest report of a resolver, in bytes. */
+    public static final int MAX_REPORT_BYTES = 256 * 1024;
+
     /** The longest plain piece of a value that is sealed as one chunk, in bytes. */
     public static final int CHUNK_BYTES = 512 * 1024;
 

@@ -31,7 +31,10 @@ import io.actionflow.secrets.schemas.record.ChunkDigest;
 import io.actionflow.secrets.schemas.record.CommandResult;
 import io.actionflow.secrets.schemas.record.EncryptedCommand;
 import io.actionflow.secrets.schemas.record.EncryptedEvent;
+import io.actionflow.secrets.schemas.record.HostedPartition;
+import io.actionflow.secrets.schemas.record.ResolverReport;
 import io.actionflow.secrets.schemas.record.Role;
+import io.actionflow.secrets.schemas.record.ServedSync;
 import io.actionflow.secrets.schemas.record.Sha256;
 import io.actionflow.secrets.schemas.record.ValueChunk;
 import io.actionflow.secrets.schemas.record.ValueDigest;
@@ -44,6 +47,7 @@ import io.actionflow.secrets.schemas.result.OutcomeTypes;
 import io.actionflow.secrets.schemas.result.Rejected;
 import io.actionflow.secrets.schemas.result.RejectionCode;
 import io.actionflow.secrets.schemas.result.Usage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +122,17 @@ public final class Samples {
             new EncryptedCommand(COMMAND_ID, 5, bytes(70)),
             new CommandResult(COMMAND_ID, bytes(71)),
             new EncryptedEvent(Sha256.hash(bytes(3)), ValueDigest.of(VALUE), bytes(72)),
-            new ValueChunk("value-1", 0, 1, bytes(61)));
+            new ValueChunk("value-1", 0, 1, bytes(61)),
+            new ResolverReport(
+                    "resolver-1",
+                    "secret-resolver-0d9f6c1e",
+                    "https://resolver-1.example.com:8443",
+                    META.at().minusSeconds(3600),
+                    META.at(),
+                    Duration.ofSeconds(1),
+                    true,
+                    List.of(new HostedPartition(0, META.at()), new HostedPartition(300, META.at())),
+                    List.of(new ServedSync(PROJECT, 300, META.at()))));
 
     /** What golden bytes of an earlier version give, where that is not the sample. */
     public static final Map<String, Object> READ_FROM_OLD = Map.of(

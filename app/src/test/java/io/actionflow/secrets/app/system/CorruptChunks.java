@@ -7,6 +7,7 @@ import io.actionflow.secrets.projections.topology.Projection;
 import io.actionflow.secrets.projections.topology.ProjectionListener;
 import io.actionflow.secrets.schemas.topic.RecordKey.ChunkKey;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,16 @@ record CorruptChunks(Projection sound) implements Projection {
             record[record.length - 1] ^= 1;
         }
         return record;
+    }
+
+    @Override
+    public int partitionOf(String projectId) {
+        return sound.partitionOf(projectId);
+    }
+
+    @Override
+    public Set<Integer> hosted() {
+        return sound.hosted();
     }
 
     @Override

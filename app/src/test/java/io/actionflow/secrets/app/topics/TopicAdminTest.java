@@ -59,7 +59,9 @@ class TopicAdminTest {
     void whatIsCreatedPassesTheCheck() {
         List<String> created = topics.create(OptionalInt.empty(), TopicAdmin.BROKER_DEFAULT_REPLICATION);
 
-        assertThat(created).containsExactly("secret-commands", "secret-command-results", "secret-events");
+        assertThat(created)
+                .containsExactly(
+                        "secret-commands", "secret-command-results", "secret-events", "secret-resolver-reports");
         assertThat(topics.check(OptionalInt.of(TopicAdmin.DEFAULT_PARTITIONS))).isEmpty();
     }
 
@@ -85,7 +87,7 @@ class TopicAdminTest {
 
         assertThat(topics.check(OptionalInt.of(4)))
                 .contains(new TopicDrift("secret-events", "partitions", "4", "2 of them"))
-                .hasSize(3);
+                .hasSize(4);
     }
 
     @Test
@@ -97,7 +99,7 @@ class TopicAdminTest {
         assertThat(topics.check(OptionalInt.empty()))
                 .extracting(TopicDrift::sentence)
                 .contains("secret-commands: partitions should be as many as in every other topic, found 5 of them")
-                .hasSize(3);
+                .hasSize(4);
     }
 
     @Test
@@ -105,16 +107,18 @@ class TopicAdminTest {
         topics.create(OptionalInt.of(1), (short) 1);
         set("secret-events", "cleanup.policy", "delete");
         set("secret-command-results", "max.message.bytes", "1000");
+        set("secret-resolver-reports", "retention.ms", "-1");
 
         // The controller knows of a change some moments before the broker that is asked.
         Deadline.seconds(30)
                 .await(
-                        "both changes to be seen",
-                        () -> topics.check(OptionalInt.empty()).size() == 2);
+                        "all changes to be seen",
+                        () -> topics.check(OptionalInt.empty()).size() == 3);
         assertThat(topics.check(OptionalInt.empty()))
                 .containsExactlyInAnyOrder(
                         new TopicDrift("secret-events", "cleanup.policy", "compact", "delete"),
-                        new TopicDrift("secret-command-results", "max.message.bytes", "25165824", "1000"));
+                        new TopicDrift("secret-command-results", "max.message.bytes", "25165824", "1000"),
+                        new TopicDrift("secret-resolver-reports", "retention.ms", "3600000", "-1"));
     }
 
     @Test

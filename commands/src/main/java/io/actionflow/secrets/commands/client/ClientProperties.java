@@ -1,11 +1,9 @@
 package io.actionflow.secrets.commands.client;
 
-import io.actionflow.secrets.commands.settings.KafkaSettings;
+import io.actionflow.secrets.projections.settings.KafkaSettings;
 import io.actionflow.secrets.schemas.Limits;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -39,8 +37,7 @@ final class ClientProperties {
                 true,
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                 Limits.MAX_RECORD_BYTES);
-        return KafkaSettings.merge(
-                defaults, fitting(chosen, ProducerConfig.configNames(), ConsumerConfig.configNames()), fixed);
+        return KafkaSettings.merge(defaults, KafkaSettings.fitting(chosen, ProducerConfig.configNames()), fixed);
     }
 
     /** One partition and no group: whoever asked reads the answer, and nobody has to agree on anything. */
@@ -60,15 +57,7 @@ final class ClientProperties {
                 // Only met by a reader that was away for so long that its place is deleted: the rest may hold answers.
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest");
-        return KafkaSettings.merge(
-                defaults, fitting(chosen, ConsumerConfig.configNames(), ProducerConfig.configNames()), fixed);
-    }
-
-    /** The chosen settings but those which only the other kind of client has. */
-    private static Map<String, Object> fitting(Map<String, Object> chosen, Set<String> own, Set<String> others) {
-        Map<String, Object> fitting = new HashMap<>(chosen);
-        fitting.keySet().removeIf(name -> others.contains(name) && !own.contains(name));
-        return fitting;
+        return KafkaSettings.merge(defaults, KafkaSettings.fitting(chosen, ConsumerConfig.configNames()), fixed);
     }
 
     private static int millis(Duration duration) {

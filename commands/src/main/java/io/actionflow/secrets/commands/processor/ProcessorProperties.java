@@ -1,6 +1,6 @@
 package io.actionflow.secrets.commands.processor;
 
-import io.actionflow.secrets.commands.settings.KafkaSettings;
+import io.actionflow.secrets.projections.settings.KafkaSettings;
 import io.actionflow.secrets.projections.topology.BoundedRocksDb;
 import io.actionflow.secrets.projections.topology.InstanceId;
 import io.actionflow.secrets.schemas.Limits;

@@ -22,6 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -56,7 +57,10 @@ public final class KafkaProjection implements Projection {
     private final ScheduledExecutorService looking = DaemonThreads.single("secret-projection-freshness");
     private final ScheduledExecutorService asking = DaemonThreads.single("secret-projection-leaders");
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final Hosting hosting = new Hosting();
     private volatile Freshness freshness = Freshness.NEVER;
+    private volatile Set<Integer> hosted = Set.of();
+    private volatile boolean caughtUp;
     private volatile boolean closed;
 
     private KafkaProjection(
@@ -88,7 +92,7 @@ public final class KafkaProjection implements Projection {
 
     /** Waits until all that was on the topic at the start is folded. */
     public void awaitCaughtUp(Duration timeout) throws TimeoutException, InterruptedException {
-        if (!progress.await(() -> freshness.everCaughtUp() || failure.get() != null, timeout)) {
+        if (!progress.await(() -> caughtUp || failure.get() != null, timeout)) {
             throw new TimeoutException("Expected to have read " + Topic.EVENTS.name() + " to its end within "
                     + timeout.toSeconds() + " s, but the reader is " + streams.state());
         }
@@ -109,6 +113,31 @@ public final class KafkaProjection implements Projection {
         requireServing();
         return GuardedEntryReader.guarded(
                 () -> store(ReadTopology.LOG, key.projectId()).get(StreamsEntryReader.bytes(key.text())));
+    }
+
+    /** How many partitions the event log has. */
+    public int partitionCount() {
+        return partitions;
+    }
+
+    @Override
+    public int partitionOf(String projectId) {
+        return RecordKey.partition(projectId, partitions);
+    }
+
+    @Override
+    public Set<Integer> hosted() {
+        return closed || failure.get() != null ? Set.of() : hosted;
+    }
+
+    /**
+     * Visits the ids of all projects on the hosted partitions, each once. What comes meanwhile may be visited or not.
+     *
+     * @throws ProjectionUnavailableException where a partition moves away or the instance stops meanwhile
+     */
+    public void projects(Consumer<String> visitor) {
+        requireServing();
+        hosted().forEach(partition -> ProjectIds.visit(() -> store(ReadTopology.PROJECTION, partition), visitor));
     }
 
     @Override
@@ -169,13 +198,16 @@ public final class KafkaProjection implements Projection {
 
     private void look() {
         try {
-            State state = streams.state();
-            Instant asOf = state == State.RUNNING
-                    ? catchUp.look(InstantSource.system().instant(), assigned(), streams.metrics())
-                    : null;
+            Instant now = InstantSource.system().instant();
+            Set<TopicPartition> assigned = assigned();
+            Instant asOf = streams.state() == State.RUNNING ? catchUp.look(now, assigned, streams.metrics()) : null;
             Instant answered = leaders.answered();
             if (asOf != null && answered.isAfter(Instant.MIN)) {
                 freshness = new Freshness(asOf.isBefore(answered) ? asOf : answered);
+            }
+            hosted = hosting.look(now, assigned, freshness);
+            if (freshness.everCaughtUp() && hosted.size() == assigned.size()) {
+                caughtUp = true;
             }
         } catch (RuntimeException e) {
             // The next look comes in a moment; an exception that left here would end all of them.
@@ -224,9 +256,13 @@ public final class KafkaProjection implements Projection {
     // ------------------------------------------------------------------ stores
 
     private ReadOnlyKeyValueStore<Bytes, byte[]> store(String name, String projectId) {
+        return store(name, partitionOf(projectId));
+    }
+
+    private ReadOnlyKeyValueStore<Bytes, byte[]> store(String name, int partition) {
         StoreQueryParameters<ReadOnlyKeyValueStore<Bytes, byte[]>> query = StoreQueryParameters.fromNameAndType(
                         name, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
-                .withPartition(RecordKey.partition(projectId, partitions));
+                .withPartition(partition);
         try {
             return streams.store(query);
         } catch (IllegalStateException e) {

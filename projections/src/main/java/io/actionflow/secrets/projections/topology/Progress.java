@@ -7,14 +7,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /** Lets threads wait for progress. Whoever makes progress pays nothing while nobody waits. */
-final class Progress {
+public final class Progress {
 
     private final AtomicInteger waiting = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition made = lock.newCondition();
 
     /** Something that somebody may wait for has happened. */
-    void made() {
+    public void made() {
         if (waiting.get() > 0) {
             lock.lock();
             try {
@@ -26,7 +26,7 @@ final class Progress {
     }
 
     /** Waits until the condition holds; returns false where time ran out first. */
-    boolean await(BooleanSupplier condition, Duration timeout) throws InterruptedException {
+    public boolean await(BooleanSupplier condition, Duration timeout) throws InterruptedException {
         waiting.incrementAndGet();
         lock.lock();
         try {

@@ -4,6 +4,7 @@ import io.actionflow.secrets.projections.state.ProjectEntry;
 import io.actionflow.secrets.projections.state.ProjectView;
 import io.actionflow.secrets.schemas.topic.RecordKey.ChunkKey;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,15 @@ public interface Projection extends AutoCloseable {
      * @throws ProjectionUnavailableException as above
      */
     byte @Nullable [] chunkRecord(ChunkKey key);
+
+    /** The partition of the event log on which the project's events are. */
+    int partitionOf(String projectId);
+
+    /**
+     * The partitions that this instance holds, has read to their end since they came to it, and can be asked about; none
+     * once it is closed or has failed. It is immutable and may be some moments old.
+     */
+    Set<Integer> hosted();
 
     /** How old the state may be. */
     Freshness freshness();

@@ -1,5 +1,6 @@
 package io.actionflow.secrets.projections.topology;
 
+import io.actionflow.secrets.projections.settings.KafkaSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,16 +16,28 @@ public final class ReadConfig {
 
     private ReadConfig() {}
 
-    /** The caller's settings, completed; {@code bootstrap.servers} and {@code state.dir} are needed. */
+    /**
+     * An application id of the state directory's own: an instance that reads under it shares nothing with others and holds
+     * all partitions.
+     */
+    public static String ownApplicationId(String base, Path stateDirectory) {
+        return base + "-" + InstanceId.of(stateDirectory);
+    }
+
+    /**
+     * The caller's settings, completed; {@code bootstrap.servers} and {@code state.dir} are needed. Instances with the same
+     * {@code application.id} share the partitions among them, see {@link #ownApplicationId}.
+     *
+     * @throws IllegalArgumentException where the caller chose something on which right reading stands
+     */
     public static Map<String, Object> complete(Map<String, ?> callers) {
-        Map<String, Object> config = new HashMap<>(defaults());
+        Map<String, Object> defaults = new HashMap<>(defaults());
         Object stateDirectory = callers.get(StreamsConfig.STATE_DIR_CONFIG);
         if (stateDirectory != null) {
-            config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, InstanceId.of(Path.of(stateDirectory.toString())));
+            defaults.put(
+                    main(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), InstanceId.of(Path.of(stateDirectory.toString())));
         }
-        config.putAll(callers);
-        config.putAll(fixed());
-        return config;
+        return KafkaSettings.merge(defaults, callers, fixed());
     }
 
     private static Map<String, Object> defaults() {

@@ -181,6 +181,24 @@ class ReadTopologyTest {
     }
 
     @Test
+    void everyProjectIsVisitedOnceHoweverItsIdSorts() {
+        List<String> projects = List.of("a", "a-b", "a.b", "a0", "aB", "a_b", "a~", "b");
+        for (String project : projects) {
+            EventCodec.Sealed created = events.seal(new EventKey(project, 1), Sha256.ZERO, new ProjectCreated(META));
+            topic.pipeInput(created.key(), created.value());
+            EventCodec.Sealed member = events.seal(
+                    new EventKey(project, 2), created.hash(), new MemberRoleSet(META, "max@example.com", Role.EDITOR));
+            topic.pipeInput(member.key(), member.value());
+        }
+        topic.pipeInput(new ChunkKey("nothing-but-a-chunk", "v1", 0).text(), new byte[] {1});
+
+        List<String> visited = new ArrayList<>();
+        ProjectIds.visit(() -> driver.getKeyValueStore(ReadTopology.PROJECTION), visited::add);
+
+        assertThat(visited).containsExactlyInAnyOrderElementsOf(projects);
+    }
+
+    @Test
     void noTextIsReadableInEitherStore() {
         append(new ProjectCreated(META));
         append(new SecretAdded(META, "s1", "a very telling name", "and its description", Samples.VALUE));

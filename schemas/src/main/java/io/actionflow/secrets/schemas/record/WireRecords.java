@@ -7,8 +7,8 @@ import java.util.List;
 /** The one table of the records that stand on the topics. */
 public final class WireRecords {
 
-    public static final List<RecordType<?>> ALL =
-            List.of(EncryptedCommand.TYPE, CommandResult.TYPE, EncryptedEvent.TYPE, ValueChunk.TYPE);
+    public static final List<RecordType<?>> ALL = List.of(
+            EncryptedCommand.TYPE, CommandResult.TYPE, EncryptedEvent.TYPE, ValueChunk.TYPE, ResolverReport.TYPE);
 
     public static final SingleObjectCodec CODEC = new SingleObjectCodec(ALL);
 

@@ -51,7 +51,20 @@ public record Topic(String name, Map<String, String> configs) {
                     TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, millis(Duration.ofHours(6)),
                     TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Limits.MAX_RECORD_BYTES)));
 
-    public static final List<Topic> ALL = List.of(COMMANDS, RESULTS, EVENTS);
+    /**
+     * What each resolver serves, said every second. Nobody needs an old report: it is no history. Time is the broker's, so
+     * that no clock can keep a report for longer.
+     */
+    public static final Topic REPORTS = new Topic(
+            "secret-resolver-reports",
+            Map.of(
+                    TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
+                    TopicConfig.RETENTION_MS_CONFIG, millis(Duration.ofHours(1)),
+                    TopicConfig.SEGMENT_MS_CONFIG, millis(Duration.ofMinutes(10)),
+                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime",
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Limits.MAX_REPORT_BYTES)));
+
+    public static final List<Topic> ALL = List.of(COMMANDS, RESULTS, EVENTS, REPORTS);
 
     private static String millis(Duration duration) {
         return Long.toString(duration.toMillis());

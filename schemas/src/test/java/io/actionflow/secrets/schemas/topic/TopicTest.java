@@ -9,10 +9,11 @@ import org.junit.jupiter.api.Test;
 final class TopicTest {
 
     @Test
-    void theCatalogueIsThreeTopics() {
+    void theCatalogueIsFourTopics() {
         assertThat(Topic.ALL)
                 .extracting(Topic::name)
-                .containsExactly("secret-commands", "secret-command-results", "secret-events");
+                .containsExactly(
+                        "secret-commands", "secret-command-results", "secret-events", "secret-resolver-reports");
     }
 
     @Test
@@ -20,6 +21,7 @@ final class TopicTest {
         assertThat(Topic.EVENTS.configs()).containsEntry(TopicConfig.CLEANUP_POLICY_CONFIG, "compact");
         assertThat(Topic.COMMANDS.configs()).containsEntry(TopicConfig.CLEANUP_POLICY_CONFIG, "delete");
         assertThat(Topic.RESULTS.configs()).containsEntry(TopicConfig.CLEANUP_POLICY_CONFIG, "delete");
+        assertThat(Topic.REPORTS.configs()).containsEntry(TopicConfig.CLEANUP_POLICY_CONFIG, "delete");
     }
 
     @Test
@@ -28,8 +30,11 @@ final class TopicTest {
     }
 
     @Test
-    void everyTopicTakesTheLargestRecord() {
-        assertThat(Topic.ALL).allSatisfy(topic -> assertThat(topic.configs())
+    void everyTopicTakesTheLargestRecordButReportsAreSmall() {
+        assertThat(Topic.ALL).filteredOn(topic -> topic != Topic.REPORTS).allSatisfy(topic -> assertThat(
+                        topic.configs())
                 .containsEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Limits.MAX_RECORD_BYTES)));
+        assertThat(Topic.REPORTS.configs())
+                .containsEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Limits.MAX_REPORT_BYTES));
     }
 }

@@ -51,7 +51,7 @@ final class WireFormatPageTest {
         Samples.types().flatMap(type -> type.versions().stream()).forEach(schema -> nested(schema)
                 .forEach(it -> rows.add("| `" + it.getName() + "` | " + fields(it) + " |")));
 
-        assertThat(rows).hasSize(6);
+        assertThat(rows).hasSize(8);
         assertPageHasLines(rows);
     }
 
@@ -61,6 +61,7 @@ final class WireFormatPageTest {
             Limits.MAX_RECORD_BYTES,
             Limits.MAX_COMMAND_BYTES,
             Limits.MAX_RESULT_BYTES,
+            Limits.MAX_REPORT_BYTES,
             Limits.CHUNK_BYTES,
             Limits.MAX_CHUNKS,
             Limits.MAX_VALUE_BYTES,
