@@ -4,6 +4,7 @@ import io.actionflow.secrets.schemas.record.Binding;
 import io.actionflow.secrets.schemas.result.Usage;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +26,8 @@ public final class ProjectScan {
         this.entries = entries;
     }
 
-    /** Takes one secret of the project, deleted ones among them. */
-    @FunctionalInterface
-    public interface SecretVisitor {
-        /**
-         * @param changed whether the next Sync has something to do for it
-         * @param wasActive whether a Sync ever made it active
-         */
-        void visit(SecretEntry secret, boolean changed, boolean wasActive);
-    }
-
-    /** Visits all secrets; returns where the project stood at that moment, null where there was none. */
-    public @Nullable ProjectEntry secrets(SecretVisitor visitor) {
+    /** Visits the secrets of the draft and those that the next Sync takes away; returns where the project stood at that moment, null where there was none. */
+    public @Nullable ProjectEntry secrets(BiConsumer<SecretEntry, SecretStatus> visitor) {
         Tables tables = new Tables(visitor);
         // The tables in this range, in the order of their keys; what none of them needs is passed over unopened.
         entries.range(Keys.activeSecrets(projectId), Keys.secrets(projectId) + LAST, (key, entry) -> {
@@ -105,15 +96,21 @@ public final class ProjectScan {
         private final int changedFrom = Keys.changedSecrets(projectId).length();
         private final Set<String> active = new HashSet<>();
         private final Set<String> changed = new HashSet<>();
-        private final SecretVisitor visitor;
+        private final BiConsumer<SecretEntry, SecretStatus> visitor;
         private @Nullable ProjectEntry project;
 
-        Tables(SecretVisitor visitor) {
+        Tables(BiConsumer<SecretEntry, SecretStatus> visitor) {
             this.visitor = visitor;
         }
 
         void visit(SecretEntry secret) {
-            visitor.visit(secret, changed.contains(secret.secretId()), active.contains(secret.secretId()));
+            boolean isChanged = changed.contains(secret.secretId());
+            // What is deleted and in use waits for a Sync; after it, nothing uses it.
+            boolean isActive = secret.deleted() ? isChanged : active.contains(secret.secretId());
+            SecretStatus status = SecretStatus.of(secret.deleted(), isChanged, isActive);
+            if (status != null) {
+                visitor.accept(secret, status);
+            }
         }
     }
 }
