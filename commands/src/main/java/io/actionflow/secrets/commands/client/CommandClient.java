@@ -2,11 +2,13 @@ package io.actionflow.secrets.commands.client;
 
 import io.actionflow.secrets.schemas.Ids;
 import io.actionflow.secrets.schemas.command.AddSecret;
+import io.actionflow.secrets.schemas.command.ChunkForm;
 import io.actionflow.secrets.schemas.command.Command;
 import io.actionflow.secrets.schemas.command.CommandCodec;
 import io.actionflow.secrets.schemas.command.EditSecret;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
 import io.actionflow.secrets.schemas.crypto.ValueSealer;
+import io.actionflow.secrets.schemas.record.ValueChunk;
 import io.actionflow.secrets.schemas.record.ValueRef;
 import io.actionflow.secrets.schemas.result.Outcome;
 import io.actionflow.secrets.schemas.result.OutcomeCodec;
@@ -28,6 +30,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends commands and brings their outcomes. Safe for use by several threads; one client is enough for a process.
@@ -55,6 +58,7 @@ public final class CommandClient implements AutoCloseable {
     private final CommandCodec codec;
     private final Producer<byte[], byte[]> producer;
     private final CommandSender sender;
+    private final ChunkSender chunks;
     private final Duration mostBlocking;
     private final ExecutorService executor = Executors.newCachedThreadPool(task -> daemon(task, "completion"));
     private final ReplyAddress address = new ReplyAddress();
@@ -91,6 +95,7 @@ public final class CommandClient implements AutoCloseable {
         this.codec = new CommandCodec(metadata);
         this.producer = producer;
         this.sender = new CommandSender(producer);
+        this.chunks = new ChunkSender(sender, executor);
         this.mostBlocking = mostBlocking;
         this.pending = new PendingAnswers(settings.answerWithin(), nanoTime, executor);
         this.reader =
@@ -117,16 +122,12 @@ public final class CommandClient implements AutoCloseable {
 
     /** Adds a secret. The value has been read when this returns; to close it remains with the caller. */
     public CompletableFuture<Outcome> addSecret(String commandId, NewSecret secret, PlainValue value) {
-        return withValue(
-                commandId,
-                value,
-                ref -> new AddSecret(
-                        secret.projectId(),
-                        secret.actor(),
-                        secret.secretId(),
-                        secret.name(),
-                        secret.description(),
-                        ref));
+        return withValue(commandId, secret.projectId(), secret.secretId(), value, ref -> command(secret, ref));
+    }
+
+    /** Adds a secret whose value others have sealed. All of its chunks were sent before, and confirmed. */
+    public CompletableFuture<Outcome> addSecret(String commandId, NewSecret secret, ValueRef sealed) {
+        return send(commandId, command(secret, sealed));
     }
 
     /** Edits a secret but not its value, under a new random command id. */
@@ -146,7 +147,31 @@ public final class CommandClient implements AutoCloseable {
 
     /** Edits a secret and gives it a new value, which has been read when this returns. */
     public CompletableFuture<Outcome> editSecret(String commandId, SecretEdit edit, PlainValue value) {
-        return withValue(commandId, value, ref -> command(edit, Optional.of(ref)));
+        return withValue(commandId, edit.projectId(), edit.secretId(), value, ref -> command(edit, Optional.of(ref)));
+    }
+
+    /** Edits a secret and gives it a value that others have sealed. All of its chunks were sent before, and confirmed. */
+    public CompletableFuture<Outcome> editSecret(String commandId, SecretEdit edit, ValueRef sealed) {
+        return send(commandId, command(edit, Optional.of(sealed)));
+    }
+
+    /**
+     * Sends one chunk of a value that others have sealed. The chunks of a value go in order, index 0 first and each once,
+     * before the command that claims them. The future completes when Kafka has the chunk safe, or fails with a {@link
+     * CommandUnavailableException}: then the same chunk may be sent again, before any later one; it is taken once.
+     *
+     * @throws IllegalArgumentException where the chunk has not the form that {@link ChunkForm} asks for
+     */
+    public CompletableFuture<@Nullable Void> sendChunk(String projectId, ValueChunk chunk) {
+        ChunkForm.fault(projectId, chunk).ifPresent(fault -> {
+            throw new IllegalArgumentException(fault.message());
+        });
+        return chunks.send(projectId, chunk);
+    }
+
+    private static AddSecret command(NewSecret secret, ValueRef value) {
+        return new AddSecret(
+                secret.projectId(), secret.actor(), secret.secretId(), secret.name(), secret.description(), value);
     }
 
     private static EditSecret command(SecretEdit edit, Optional<ValueRef> value) {
@@ -166,18 +191,20 @@ public final class CommandClient implements AutoCloseable {
     }
 
     private CompletableFuture<Outcome> withValue(
-            String commandId, PlainValue value, Function<ValueRef, Command> command) {
-        Optional<Rejected> fault = LocalRules.fault(value);
+            String commandId,
+            String projectId,
+            String secretId,
+            PlainValue value,
+            Function<ValueRef, Command> command) {
+        SealedUpload upload = new SealedUpload(sealer, projectId, secretId, Ids.random(), value);
+        Optional<Rejected> fault = upload.fault();
         if (fault.isPresent()) {
             return CompletableFuture.completedFuture(fault.get());
         }
-        ValueRef announced = ChunkUpload.announced(Ids.random(), value);
-        Command draft = command.apply(announced);
-        ChunkUpload upload = new ChunkUpload(sealer, sender, mostBlocking);
         return attempt(
                 commandId,
-                draft,
-                () -> command.apply(upload.send(draft.projectId(), draft.subject(), announced, value)));
+                command.apply(upload.announced()),
+                () -> command.apply(new ChunkUpload(sender, mostBlocking).send(projectId, upload)));
     }
 
     /** @param draft as large as the command that will be sent, and of the same form */

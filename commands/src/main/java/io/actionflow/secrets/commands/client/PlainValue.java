@@ -39,7 +39,7 @@ public final class PlainValue implements AutoCloseable {
 
     /** Takes one piece of the value, which is zeroed right afterwards. */
     interface ChunkVisitor {
-        void visit(int index, byte[] plain);
+        void visit(int index, byte[] plain) throws IOException;
     }
 
     private PlainValue(long size, Source source) {

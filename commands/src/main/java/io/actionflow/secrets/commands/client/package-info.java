@@ -3,7 +3,7 @@
  * command, and completes a future with the outcome. It holds no key that opens a value.
  *
  * <p>On the way: {@code PlainValue} is what it takes in, {@code ValueInspector} notes what people get wrong
- * about it, {@code ChunkUpload} seals and sends, {@code PendingAnswers} are the
+ * about it, {@code SealedUpload} seals it and {@code ChunkUpload} sends, {@code PendingAnswers} are the
  * futures that wait, {@code AnswerReader} is the one thread that completes them.
  */
 @NullMarked

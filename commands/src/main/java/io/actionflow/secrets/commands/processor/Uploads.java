@@ -5,8 +5,7 @@ import io.actionflow.secrets.projections.state.Keys;
 import io.actionflow.secrets.projections.state.ProjectView;
 import io.actionflow.secrets.projections.state.UploadEntry;
 import io.actionflow.secrets.schemas.Ids;
-import io.actionflow.secrets.schemas.Limits;
-import io.actionflow.secrets.schemas.crypto.ValueSealer;
+import io.actionflow.secrets.schemas.command.ChunkForm;
 import io.actionflow.secrets.schemas.record.ChunkDigest;
 import io.actionflow.secrets.schemas.record.ValueChunk;
 import io.actionflow.secrets.schemas.topic.RecordKey.ChunkKey;
@@ -44,7 +43,7 @@ final class Uploads {
      *     for hours
      */
     Optional<Fault> accept(ProjectView view, ValueChunk chunk, byte[] record, Instant at, Instant now) {
-        if (!hasForm(chunk)) {
+        if (ChunkForm.fault(view.projectId(), chunk).isPresent()) {
             return Optional.of(Fault.CHUNK_FORM);
         } else if (view.value(chunk.valueId()) != null) {
             return Optional.of(Fault.CHUNK_CLAIMED);
@@ -106,17 +105,6 @@ final class Uploads {
         for (int index = from; index < upload.next(); index++) {
             outbox.tombstone(new ChunkKey(projectId, upload.valueId(), index), at);
         }
-    }
-
-    private static boolean hasForm(ValueChunk chunk) {
-        int length = chunk.sealed().length;
-        return Ids.isValid(chunk.valueId())
-                && chunk.count() >= 1
-                && chunk.count() <= Limits.MAX_CHUNKS
-                && chunk.index() >= 0
-                && chunk.index() < chunk.count()
-                && length >= ValueSealer.OVERHEAD_BYTES
-                && length <= Limits.CHUNK_BYTES + ValueSealer.OVERHEAD_BYTES;
     }
 
     private static UploadEntry grown(UploadEntry before, ValueChunk chunk) {

@@ -106,6 +106,18 @@ class UploadsTest {
     }
 
     @Test
+    void aChunkThatComesTwiceBeforeTheNextIsTakenOnce() {
+        rig.whenWritten(PROJECT, VALUE.records().get(0))
+                .whenWritten(PROJECT, VALUE.records().get(1))
+                .whenWritten(PROJECT, VALUE.records().get(1))
+                .whenWritten(PROJECT, VALUE.records().get(2))
+                .whenSent("c1", addSecret("s1", "name", VALUE));
+
+        rig.thenForwarded(VALUE).thenRecorded(2, SecretAdded.class);
+        rig.thenAnswered("c1", new Accepted(2, 0, 1, 0)).thenNothingElse();
+    }
+
+    @Test
     void aChunkThatSaysAnotherCountIsDropped() {
         rig.whenWritten(PROJECT, VALUE.records().get(0)).forget();
 

@@ -10,6 +10,7 @@ import io.actionflow.secrets.schemas.Limits;
 import io.actionflow.secrets.schemas.crypto.DecryptionException;
 import io.actionflow.secrets.schemas.crypto.DecryptionException.Reason;
 import io.actionflow.secrets.schemas.crypto.KeyTemplates;
+import io.actionflow.secrets.schemas.crypto.PublicValueKey;
 import io.actionflow.secrets.schemas.crypto.SealingContext;
 import io.actionflow.secrets.schemas.crypto.ValueSealer;
 import io.actionflow.secrets.schemas.record.ChunkDigest;
@@ -45,6 +46,19 @@ class ValueOpenerTest {
 
     private SealedValue seal(byte[] value) {
         return seal("acme", "key", "v1", value);
+    }
+
+    @Test
+    void aValueThatWasSealedToTheKeyInPartsOpens() throws GeneralSecurityException, DecryptionException {
+        PublicValueKey parts = PublicValueKey.of(keys.getPublicKeysetHandle());
+        ValueSealer elsewhere = ValueSealer.of(new PublicValueKey(parts.keyId(), parts.x25519()));
+        byte[] value = new byte[CHUNK + 1];
+        new Random(1).nextBytes(value);
+        ValueRef ref = Sealing.seal(elsewhere, "acme", "key", "v1", value, chunks::put);
+
+        try (SecretValue opened = opener.open(new SealedValue(new SecretAddress("acme", "key"), ref), chunks::get)) {
+            assertThat(opened.copyBytes()).isEqualTo(value);
+        }
     }
 
     private Reason failure(ValueOpener with, SealedValue value) {

@@ -134,7 +134,7 @@ public final class CommandForm {
         return null;
     }
 
-    private static @Nullable Rejected first(@Nullable Rejected... faults) {
+    static @Nullable Rejected first(@Nullable Rejected... faults) {
         for (Rejected fault : faults) {
             if (fault != null) {
                 return fault;
@@ -143,7 +143,7 @@ public final class CommandForm {
         return null;
     }
 
-    private static @Nullable Rejected id(String field, String id) {
+    static @Nullable Rejected id(String field, String id) {
         return Ids.isValid(id)
                 ? null
                 : Rejected.malformed(

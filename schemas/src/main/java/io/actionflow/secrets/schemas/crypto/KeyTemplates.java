@@ -37,14 +37,16 @@ public final class KeyTemplates {
 
     /** An X25519 key pair for HPKE, for values. */
     public static KeysetHandle newValueKeyPair() throws GeneralSecurityException {
-        return KeysetHandle.generateNew(
-                HpkeParameters.builder()
-                        .setVariant(HpkeParameters.Variant.TINK)
-                        .setKemId(HpkeParameters.KemId.DHKEM_X25519_HKDF_SHA256)
-                        .setKdfId(HpkeParameters.KdfId.HKDF_SHA256)
-                        .setAeadId(HpkeParameters.AeadId.AES_256_GCM)
-                        .build(),
-                RegistryConfiguration.get());
+        return KeysetHandle.generateNew(valueParameters(), RegistryConfiguration.get());
+    }
+
+    static HpkeParameters valueParameters() throws GeneralSecurityException {
+        return HpkeParameters.builder()
+                .setVariant(HpkeParameters.Variant.TINK)
+                .setKemId(HpkeParameters.KemId.DHKEM_X25519_HKDF_SHA256)
+                .setKdfId(HpkeParameters.KdfId.HKDF_SHA256)
+                .setAeadId(HpkeParameters.AeadId.AES_256_GCM)
+                .build();
     }
 
     /** Makes Tink know the kinds of keys; called by whatever parses a keyset. */

@@ -24,6 +24,11 @@ public final class ValueSealer {
         return new ValueSealer(valuePublicKeyset.getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class));
     }
 
+    /** For whoever has the key in parts, and no keyset. */
+    public static ValueSealer of(PublicValueKey key) throws GeneralSecurityException {
+        return of(key.keyset());
+    }
+
     public byte[] seal(byte[] plaintext, SealingContext context) {
         try {
             return hpke.encrypt(plaintext, context.info());
