@@ -1,5 +1,6 @@
 package io.actionflow.secrets.app.config;
 
+import io.actionflow.secrets.app.text.NearestWord;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -51,7 +52,8 @@ public final class ServiceConfig {
                 Setting.named(key)
                         .ifPresentOrElse(
                                 setting -> ours.put(setting, value),
-                                () -> mistakes.add(key + " is not known; did you mean " + NearestKey.to(key) + "?"));
+                                () -> mistakes.add(key + " is not known; did you mean "
+                                        + NearestWord.to(key, Setting.keys()) + "?"));
             }
         });
         ServiceConfig config = new ServiceConfig(file, ours, kafka);

@@ -1,6 +1,7 @@
 package io.actionflow.secrets.app.config;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The settings of our own that a configuration file may have. What is not named here is Kafka's. */
@@ -51,6 +52,10 @@ public enum Setting {
 
     Kind kind() {
         return kind;
+    }
+
+    static List<String> keys() {
+        return Arrays.stream(values()).map(Setting::key).toList();
     }
 
     static Optional<Setting> named(String key) {

@@ -32,4 +32,10 @@ public interface Request {
      * after it, or a text is not Unicode; with {@code UNSUPPORTED_MEDIA_TYPE} where another type is named.
      */
     JsonNode json();
+
+    /**
+     * Counts this request among those of a project that the path does not name; refused with {@code TOO_MANY_REQUESTS} where
+     * the project has too many under way. What the path calls {@code projectId} is counted without being asked for.
+     */
+    default void countFor(String projectId) {}
 }

@@ -1,0 +1,55 @@
+package io.actionflow.secrets.app.http;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** What a server counts. */
+final class HttpMetrics {
+
+    private final MeterRegistry registry;
+
+    HttpMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void answered(String operationId, int status, Duration took) {
+        Timer.builder("secrets.http.requests")
+                .description("Requests and how long they took, by operation and status")
+                .tag("operation", operationId)
+                .tag("status", Integer.toString(status))
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(60))
+                .register(registry)
+                .record(took);
+    }
+
+    /** Counts what limits refused. */
+    void refused(String reason) {
+        Counter.builder("secrets.http.refused")
+                .description("Requests and connections that limits refused, by reason")
+                .tag("reason", reason)
+                .register(registry)
+                .increment();
+    }
+
+    /** Counts who may not come in. */
+    void unauthenticated(String reason) {
+        Counter.builder("secrets.auth.refused")
+                .description("Callers who may not come in, by reason")
+                .tag("reason", reason)
+                .register(registry)
+                .increment();
+    }
+
+    void gauge(String name, String description, Supplier<Number> value) {
+        Gauge.builder(name, value)
+                .description(description)
+                .strongReference(true)
+                .register(registry);
+    }
+}

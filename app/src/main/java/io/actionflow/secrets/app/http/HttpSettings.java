@@ -1,0 +1,26 @@
+package io.actionflow.secrets.app.http;
+
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/**
+ * How a server listens.
+ *
+ * @param listen port 0 for any that is free
+ * @param tls empty for plain HTTP
+ */
+public record HttpSettings(InetSocketAddress listen, Optional<TlsFiles> tls, Limits limits) {
+
+    /** Plain HTTP on the loopback interface, with the limits' defaults. */
+    public static HttpSettings onLoopback(int port) {
+        return new HttpSettings(new InetSocketAddress("127.0.0.1", port), Optional.empty(), Limits.standard());
+    }
+
+    public HttpSettings with(Limits other) {
+        return new HttpSettings(listen, tls, other);
+    }
+
+    public HttpSettings with(TlsFiles files) {
+        return new HttpSettings(listen, Optional.of(files), limits);
+    }
+}
