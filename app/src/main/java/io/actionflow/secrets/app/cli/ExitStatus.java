@@ -7,7 +7,7 @@ public enum ExitStatus {
     FAILED(1),
     /** The command line or a configuration file is wrong. */
     USAGE(2),
-    /** The broker can't be reached: the same again may help. */
+    /** A broker or a server can't be reached, or is busy: the same again may help. */
     UNAVAILABLE(3);
 
     private final int number;

@@ -1,6 +1,8 @@
 package io.actionflow.secrets.app.cli;
 
 import io.actionflow.secrets.app.broker.BrokerException;
+import io.actionflow.secrets.app.cli.remote.ApiFailures;
+import io.actionflow.secrets.app.client.ApiException;
 import io.actionflow.secrets.app.config.ConfigurationException;
 import io.actionflow.secrets.commands.processor.TopicsUnfitException;
 import io.actionflow.secrets.projections.topology.ProjectionUnavailableException;
@@ -16,6 +18,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SecurityDisabledException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import picocli.CommandLine;
@@ -61,6 +64,9 @@ final class Failures {
         if (thrown instanceof ConfigurationException wrong) {
             return new CommandFailure(
                     ExitStatus.USAGE, "CONFIGURATION", String.join("; ", wrong.mistakes()), "Correct " + wrong.file());
+        }
+        if (thrown instanceof ApiException api) {
+            return ApiFailures.of(api);
         }
         if (thrown instanceof KafkaException kafka) {
             return kafkaFailure(kafka);
@@ -121,6 +127,14 @@ final class Failures {
         if (cause instanceof AuthenticationException) {
             return new CommandFailure(
                     ExitStatus.FAILED, "NOT_AUTHENTICATED", sentence(cause), "Check the credentials in the file");
+        }
+        if (cause instanceof SecurityDisabledException) {
+            return new CommandFailure(
+                    ExitStatus.FAILED,
+                    "NO_AUTHORIZER",
+                    "The brokers check nobody's rights (" + sentence(cause) + ")",
+                    "Set authorizer.class.name on every broker and controller, or leave out --acls where others look after"
+                            + " the rights");
         }
         if (cause instanceof AuthorizationException) {
             return new CommandFailure(

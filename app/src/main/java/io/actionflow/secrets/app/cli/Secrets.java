@@ -1,5 +1,13 @@
 package io.actionflow.secrets.app.cli;
 
+import io.actionflow.secrets.app.cli.remote.ActionflowCommand;
+import io.actionflow.secrets.app.cli.remote.CompletionCommand;
+import io.actionflow.secrets.app.cli.remote.MemberCommand;
+import io.actionflow.secrets.app.cli.remote.ProjectCommand;
+import io.actionflow.secrets.app.cli.remote.RunCommand;
+import io.actionflow.secrets.app.cli.remote.SecretCommand;
+import io.actionflow.secrets.app.cli.remote.Surroundings;
+import io.actionflow.secrets.app.cli.remote.SyncCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -23,8 +31,16 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             KeysCommand.class,
             TopicsCommand.class,
+            TokensCommand.class,
             ProcessorCommand.class,
             ResolverCommand.class,
+            ProjectCommand.class,
+            MemberCommand.class,
+            SecretCommand.class,
+            ActionflowCommand.class,
+            SyncCommand.class,
+            RunCommand.class,
+            CompletionCommand.class,
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -40,12 +56,18 @@ import picocli.CommandLine.Spec;
             "  secrets processor --config processor.properties         decide commands",
             "  secrets resolver --config resolver.properties           open values",
             "",
+            "Day by day, over the APIs (export SECRETS_PROJECT=weather):",
+            "  secrets secret add 'Weather API key' --id weather-key   asks for the value",
+            "  secrets actionflow save weather.json                    binds it in a node",
+            "  secrets sync --wait                                     makes both active",
+            "  secrets run daily-forecast --node call-api -- COMMAND   a worker in one line",
+            "",
             "'secrets COMMAND --help' explains one command.",
             "",
-            "Exit status: 0 done, 1 rejected or failed, 2 wrong use, 3 broker not reachable.",
+            "Exit status: 0 done, 1 rejected or failed, 2 wrong use, 3 broker or server not reachable.",
             "Results go to standard output, everything else to standard error."
         })
-public final class Secrets implements Callable<Integer> {
+public final class Secrets implements Callable<Integer>, Surroundings.Holder {
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of what went wrong.")
     private boolean verbose;
@@ -53,7 +75,16 @@ public final class Secrets implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private Secrets() {}
+    private final Surroundings surroundings;
+
+    private Secrets(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Surroundings surroundings() {
+        return surroundings;
+    }
 
     /** Without a subcommand nothing is done: whoever asks for nothing is shown what there is. */
     @Override
@@ -70,8 +101,13 @@ public final class Secrets implements Callable<Integer> {
 
     /** Runs one command, and returns its exit status. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return run(Surroundings.ofProcess(), out, err, arguments);
+    }
+
+    /** The same in other surroundings than those of this process. */
+    public static int run(Surroundings surroundings, PrintWriter out, PrintWriter err, String... arguments) {
         try {
-            return commandLine().setOut(out).setErr(err).execute(arguments);
+            return commandLine(surroundings).setOut(out).setErr(err).execute(arguments);
         } catch (Error e) {
             // Out of memory, or a class that is missing: worth a line too.
             return Failures.report(e, err, true);
@@ -79,7 +115,14 @@ public final class Secrets implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Secrets())
+        return commandLine(Surroundings.ofProcess());
+    }
+
+    private static CommandLine commandLine(Surroundings surroundings) {
+        return new CommandLine(new Secrets(surroundings))
+                // A name that begins with an @ is a name.
+                .setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Failures::onException)
                 .setParameterExceptionHandler(Failures::onWrongArguments);
     }

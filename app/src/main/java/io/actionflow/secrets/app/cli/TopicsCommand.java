@@ -1,7 +1,9 @@
 package io.actionflow.secrets.app.cli;
 
+import io.actionflow.secrets.app.topics.AclAdmin;
 import io.actionflow.secrets.app.topics.TopicAdmin;
 import io.actionflow.secrets.commands.processor.BrokerAdvice;
+import io.actionflow.secrets.schemas.topic.AclDrift;
 import io.actionflow.secrets.schemas.topic.TopicDrift;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,10 +17,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Creates and checks the topics. */
+/** Creates and checks the topics, and who may do what with them. */
 @Command(
         name = "topics",
-        description = "Create the system's topics on a cluster, or check them.",
+        description = "Create the system's topics on a cluster and grant rights to them, or check both.",
         synopsisSubcommandLabel = "apply|check",
         mixinStandardHelpOptions = true)
 final class TopicsCommand {
@@ -31,12 +33,13 @@ final class TopicsCommand {
 
     @Command(
             description = {
-                "Create the topics that are missing, then check all of them.",
-                "A topic that exists is never changed. Running it again does no harm."
+                "Create the topics that are missing, then check all of them; with --acls, the rights too.",
+                "A topic that exists is never changed, and no right is taken away. Running it again does no harm."
             },
             mixinStandardHelpOptions = true)
     int apply(
             @Mixin BrokerOptions broker,
+            @Mixin AclOptions rights,
             @Option(
                             names = "--partitions",
                             paramLabel = "N",
@@ -50,20 +53,23 @@ final class TopicsCommand {
                     short replication)
             throws IOException {
         try (Admin admin = broker.connect()) {
+            Optional<AclAdmin> acls = rights.connect(admin);
             TopicAdmin topics = new TopicAdmin(admin);
             topics.create(count(partitions), replication).forEach(name -> out().println("created " + name));
-            return check(admin, topics, count(partitions));
+            acls.ifPresent(it -> it.grant().forEach(this::printGranted));
+            return check(admin, topics, count(partitions), acls);
         }
     }
 
     @Command(
             description = {
-                "Compare the topics with what they must be, and name every difference.",
+                "Compare the topics, and with --acls the rights, with what they must be, and name every difference.",
                 "Changes nothing. Exit status 1 says that there are differences."
             },
             mixinStandardHelpOptions = true)
     int check(
             @Mixin BrokerOptions broker,
+            @Mixin AclOptions rights,
             @Option(
                             names = "--partitions",
                             paramLabel = "N",
@@ -71,13 +77,24 @@ final class TopicsCommand {
                     Optional<Integer> partitions)
             throws IOException {
         try (Admin admin = broker.connect()) {
-            return check(admin, new TopicAdmin(admin), count(partitions));
+            return check(admin, new TopicAdmin(admin), count(partitions), rights.connect(admin));
         }
     }
 
-    private int check(Admin admin, TopicAdmin topics, OptionalInt partitions) {
-        List<TopicDrift> drifts = topics.check(partitions);
-        drifts.forEach(drift -> out().println(drift.sentence()));
+    private int check(Admin admin, TopicAdmin topics, OptionalInt partitions, Optional<AclAdmin> acls) {
+        List<TopicDrift> ofTopics = topics.check(partitions);
+        List<AclDrift> ofRights = acls.map(AclAdmin::check).orElse(List.of());
+        ofTopics.forEach(drift -> out().println(drift.sentence()));
+        ofRights.forEach(drift -> out().println(drift.sentence()));
+        requireNoneOfTopics(ofTopics);
+        out().println("The topics are as they must be.");
+        requireNoneOfRights(ofRights);
+        acls.ifPresent(it -> out().println("The rights are as they must be."));
+        BrokerAdvice.of(admin).forEach(advice -> out().println("advice: " + advice));
+        return ExitStatus.DONE.number();
+    }
+
+    private static void requireNoneOfTopics(List<TopicDrift> drifts) {
         if (!drifts.isEmpty()) {
             throw new CommandFailure(
                     ExitStatus.FAILED,
@@ -86,9 +103,21 @@ final class TopicsCommand {
                     "Correct each of the lines on standard output with Kafka's own tools, or create the missing topics"
                             + " with: secrets topics apply");
         }
-        out().println("The topics are as they must be.");
-        BrokerAdvice.of(admin).forEach(advice -> out().println("advice: " + advice));
-        return ExitStatus.DONE.number();
+    }
+
+    private static void requireNoneOfRights(List<AclDrift> drifts) {
+        if (!drifts.isEmpty()) {
+            throw new CommandFailure(
+                    ExitStatus.FAILED,
+                    "ACLS_DIFFER",
+                    drifts.size() + " rights differ from what they must be",
+                    "Grant the missing ones with: secrets topics apply --acls; take the others away with Kafka's own"
+                            + " tools");
+        }
+    }
+
+    private void printGranted(AclDrift granted) {
+        out().println("granted " + granted.principal() + " " + granted.right().text());
     }
 
     private static OptionalInt count(Optional<Integer> partitions) {

@@ -51,6 +51,11 @@ final class Exchange {
 
     void begin() {
         answer.onEnd(this::end);
+        // A caller who is silent while we work is not idle. One who is silent while we read or write meets the timeout
+        // there.
+        request.addIdleTimeoutListener(timeout -> false);
+        // Nobody may be there any more: then the answer fails, and that is the end.
+        request.addFailureListener(failure -> LOG.debug("The caller of {} is gone", id));
         attempt(() -> {
             refuseWhatNeedsNoReading();
             if (route().access() == Route.Access.OPEN) {
@@ -113,10 +118,6 @@ final class Exchange {
     }
 
     private void operate() throws Exception {
-        // A caller who is silent while we work is not idle.
-        request.addIdleTimeoutListener(timeout -> false);
-        // Nobody may be there any more: then the answer fails, and that is the end.
-        request.addFailureListener(failure -> LOG.debug("The caller of {} is gone", id));
         HttpRequest whole = new HttpRequest(id, request, found().parameters(), caller, body().whole(), this::countFor);
         CompletableFuture<Response> result = route().operation().handle(whole).toCompletableFuture();
         operation = result;

@@ -4,7 +4,6 @@ import io.actionflow.secrets.schemas.topic.FoundTopic;
 import io.actionflow.secrets.schemas.topic.KafkaAnswer;
 import io.actionflow.secrets.schemas.topic.Topic;
 import io.actionflow.secrets.schemas.topic.TopicDrift;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -34,9 +32,6 @@ public final class TopicAdmin {
 
     /** Lets the broker choose the replication factor. */
     public static final short BROKER_DEFAULT_REPLICATION = -1;
-
-    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(10);
-    private static final long POLL_MS = 20;
 
     private final Admin admin;
 
@@ -105,14 +100,7 @@ public final class TopicAdmin {
     // The controller has made a topic some milliseconds before the brokers know of it, and Kafka Streams would stop on
     // a source topic that its broker doesn't know.
     private void awaitVisible(List<String> names) {
-        long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
-        while (!visible(names)) {
-            if (System.nanoTime() > deadline) {
-                throw new TimeoutException("The topics " + names + " were created, but after "
-                        + VISIBLE_WITHIN.toSeconds() + " s no broker knows all of them");
-            }
-            pause();
-        }
+        Visible.await("The topics " + names + " were created", () -> visible(names));
     }
 
     private boolean visible(List<String> names) {
@@ -121,14 +109,6 @@ public final class TopicAdmin {
             return true;
         } catch (UnknownTopicOrPartitionException e) {
             return false;
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(POLL_MS);
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** The topic catalogue made real on a broker, and the check that it still is what the catalogue says. */
+/** The catalogues of topics and rights made real on a broker, and the check that it still is what they say. */
 @NullMarked
 package io.actionflow.secrets.app.topics;
 

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code secrets processor} or {@code secrets resolver} as a process of its own, which can be killed and started again
+ * {@code secrets processor}, {@code resolver} or {@code editor-api} as a process of its own, which can be killed and started again
  * on the same state. It never outlives its fixture, nor this process.
  */
-final class ProcessFixture implements AutoCloseable {
+public final class ProcessFixture implements AutoCloseable {
 
     private static final long READY_SECONDS = 60;
 
@@ -31,7 +31,7 @@ final class ProcessFixture implements AutoCloseable {
     }
 
     /** Starts it and returns at once. */
-    ProcessFixture start() throws IOException {
+    public ProcessFixture start() throws IOException {
         kill();
         starts++;
         // Surefire leaves the whole class path in this property, also where it started from a jar with a manifest.
@@ -55,7 +55,7 @@ final class ProcessFixture implements AutoCloseable {
     }
 
     /** Returns once it has said that it is ready. */
-    ProcessFixture awaitReady() throws Exception {
+    public ProcessFixture awaitReady() throws Exception {
         Deadline.seconds(READY_SECONDS).await(name + " to be ready", () -> {
             if (!isAlive() && !saidReady()) {
                 throw new AssertionError(name + " ended with status " + process.exitValue() + ": " + said());
@@ -65,12 +65,12 @@ final class ProcessFixture implements AutoCloseable {
         return this;
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process != null && process.isAlive();
     }
 
     /** SIGKILL: it gets no chance to do anything more. Returns once it is gone. */
-    void kill() {
+    public void kill() {
         if (process != null) {
             process.destroyForcibly();
             process.onExit().orTimeout(READY_SECONDS, TimeUnit.SECONDS).join();
@@ -78,13 +78,13 @@ final class ProcessFixture implements AutoCloseable {
     }
 
     /** SIGTERM. */
-    ProcessFixture terminate() {
+    public ProcessFixture terminate() {
         process.destroy();
         return this;
     }
 
     /** The exit status, awaited. */
-    int awaitExit(long seconds) throws Exception {
+    public int awaitExit(long seconds) throws Exception {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             throw new AssertionError(name + " still runs after " + seconds + " s: " + said());
         }
@@ -92,7 +92,7 @@ final class ProcessFixture implements AutoCloseable {
     }
 
     /** All that it has printed and logged since it was last started. */
-    String said() throws IOException {
+    public String said() throws IOException {
         return Files.readString(output()) + Files.readString(errors());
     }
 

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A directory with fresh keys, in which processes have their configuration, their state and their output. */
-final class ProcessHome {
+public final class ProcessHome {
 
     private final Path directory;
     private final String bootstrapServers;
@@ -20,12 +20,12 @@ final class ProcessHome {
         this.bootstrapServers = bootstrapServers;
     }
 
-    static ProcessHome in(Path directory, String bootstrapServers) throws Exception {
+    public static ProcessHome in(Path directory, String bootstrapServers) throws Exception {
         KeyDirectory.create(directory.resolve("keys"));
         return new ProcessHome(directory, bootstrapServers);
     }
 
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
@@ -40,16 +40,23 @@ final class ProcessHome {
     }
 
     /** A processor of this name; the settings are added to those that it needs, and win over them. */
-    ProcessFixture processor(String name, Map<String, String> settings) throws Exception {
+    public ProcessFixture processor(String name, Map<String, String> settings) throws Exception {
         return fixture("processor", name, settings);
     }
 
     /** A resolver of this name; the settings are added to those that it needs, and win over them. */
-    ProcessFixture resolver(String name, Map<String, String> settings) throws Exception {
+    public ProcessFixture resolver(String name, Map<String, String> settings) throws Exception {
         Map<String, String> more = new LinkedHashMap<>(settings);
         more.putIfAbsent("secrets.keys.value-private", "keys/" + KeyDirectory.VALUE_PRIVATE);
         more.putIfAbsent("secrets.keys.value-kek", "keys/" + KeyDirectory.VALUE_KEK);
         return fixture("resolver", name, more);
+    }
+
+    /** An editor API of this name; the settings are added to those that it needs, and win over them. */
+    public ProcessFixture editorApi(String name, Map<String, String> settings) throws Exception {
+        Map<String, String> more = new LinkedHashMap<>(settings);
+        more.putIfAbsent("secrets.keys.value-public", "keys/" + KeyDirectory.VALUE_PUBLIC);
+        return fixture("editor-api", name, more);
     }
 
     private ProcessFixture fixture(String service, String name, Map<String, String> settings) throws Exception {

@@ -1,6 +1,7 @@
 package io.actionflow.secrets.commands.processor;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +27,14 @@ public final class CommandProcessorService implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
 
     private final KafkaStreams streams;
+    private final KafkaStreamsMetrics streamsMetrics;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     private CommandProcessorService(KafkaStreams streams) {
         this.streams = streams;
+        this.streamsMetrics = new KafkaStreamsMetrics(streams);
     }
 
     /**
@@ -49,6 +52,8 @@ public final class CommandProcessorService implements AutoCloseable {
         properties.putAll(config);
         CommandProcessorService service = new CommandProcessorService(
                 new KafkaStreams(CommandTopology.build(keys, topology, new ProcessorMetrics(registry)), properties));
+        // Lag, commit times and states, under Kafka's own names.
+        service.streamsMetrics.bindTo(registry);
         service.start();
         return service;
     }
@@ -102,6 +107,7 @@ public final class CommandProcessorService implements AutoCloseable {
 
     /** Finishes the transaction at hand and stops; false where that took longer. */
     public boolean close(Duration timeout) {
+        streamsMetrics.close();
         return streams.close(timeout);
     }
 

@@ -4,6 +4,7 @@ import io.actionflow.secrets.projections.settings.KafkaSettings;
 import io.actionflow.secrets.projections.topology.BoundedRocksDb;
 import io.actionflow.secrets.projections.topology.InstanceId;
 import io.actionflow.secrets.schemas.Limits;
+import io.actionflow.secrets.schemas.topic.Rights;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
 final class ProcessorProperties {
 
     /** One for a cluster: it is what makes a task the only writer of its projects. */
-    static final String APPLICATION_ID = "secret-command-processor";
+    static final String APPLICATION_ID = Rights.PROCESSOR_GROUP;
 
     private static final int MIB = 1024 * 1024;
 

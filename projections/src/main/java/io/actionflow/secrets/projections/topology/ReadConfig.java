@@ -1,6 +1,7 @@
 package io.actionflow.secrets.projections.topology;
 
 import io.actionflow.secrets.projections.settings.KafkaSettings;
+import io.actionflow.secrets.schemas.topic.Rights;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,7 +13,7 @@ import org.apache.kafka.streams.StreamsConfig;
 public final class ReadConfig {
 
     /** What a resolver's consumer group is called where nothing else is said. */
-    public static final String DEFAULT_APPLICATION_ID = "secret-resolver";
+    public static final String DEFAULT_APPLICATION_ID = Rights.RESOLVER_GROUPS;
 
     private ReadConfig() {}
 

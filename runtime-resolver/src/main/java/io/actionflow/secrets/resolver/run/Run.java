@@ -2,8 +2,10 @@ package io.actionflow.secrets.resolver.run;
 
 import io.actionflow.secrets.projections.topology.Freshness;
 import io.actionflow.secrets.resolver.open.SecretValue;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -64,6 +66,17 @@ public final class Run implements AutoCloseable {
                 resolved.values().forEach(Run::discard);
             }
         }
+    }
+
+    /**
+     * The inputs of the node to which secrets are bound, in the version's order; empty where there is none. Whoever has no
+     * room for all values at a time asks for one after the other.
+     */
+    public List<BoundInput> bindings(String nodeId) {
+        checkNotEnded();
+        List<BoundInput> bindings = new ArrayList<>();
+        snapshot.inputs(nodeId).forEach((input, bound) -> bindings.add(BoundInput.of(input, bound)));
+        return List.copyOf(bindings);
     }
 
     private static void discard(Resolved<SecretValue> resolved) {

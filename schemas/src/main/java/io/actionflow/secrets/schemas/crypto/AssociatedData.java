@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
  * What ciphertext is tied to, so that it can't be moved: the place where it stands.
  *
  * <p>For records: the UTF-8 bytes of topic name, NUL, and the record key (events) or the command id (commands and
- * results). For state entries: those of store name, NUL, entry key.
+ * results). For state entries: those of store name, NUL, entry key. For the tokens of Runs, which stand nowhere: those of
+ * {@code secret-run} and NUL.
  */
 public final class AssociatedData {
 
@@ -27,6 +28,10 @@ public final class AssociatedData {
 
     public static byte[] entry(String store, String key) {
         return of(store, key);
+    }
+
+    public static byte[] run() {
+        return of("secret-run", "");
     }
 
     private static byte[] of(String place, String key) {

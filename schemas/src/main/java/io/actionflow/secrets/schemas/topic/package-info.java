@@ -1,4 +1,4 @@
-/** The topics, their settings, and the keys of their records. */
+/** The topics, their settings, the keys of their records, and who may do what with them. */
 @NullMarked
 package io.actionflow.secrets.schemas.topic;
 
