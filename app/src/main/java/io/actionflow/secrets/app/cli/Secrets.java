@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             KeysCommand.class,
             TopicsCommand.class,
             TokensCommand.class,
+            HealthCommand.class,
             ProcessorCommand.class,
             ResolverCommand.class,
             ProjectCommand.class,

@@ -59,7 +59,7 @@ public final class KeyDirectory {
             case VALUE_PUBLIC_KEYS -> VALUE_PUBLIC;
             case VALUE_PRIVATE_KEYS -> VALUE_PRIVATE;
             case VALUE_KEK -> VALUE_KEK;
-            case STATE_DIRECTORY, PARTITIONS -> throw new IllegalArgumentException(setting + " names no keys");
+            default -> throw new IllegalArgumentException(setting + " names no keys");
         };
     }
 

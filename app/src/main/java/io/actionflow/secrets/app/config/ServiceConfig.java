@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * A process's configuration: a properties file in UTF-8. Kafka's own names go to its clients as they are; ours begin with
@@ -42,6 +44,16 @@ public final class ServiceConfig {
      * @throws ConfigurationException naming every mistake
      */
     public static ServiceConfig load(Path file, Set<Setting> required) {
+        return load(file, required, ApiConfig::mistakes);
+    }
+
+    /** As {@link #load(Path, Set)}, for a process with an API: somebody must be able to come in. */
+    public static ServiceConfig loadForApi(Path file, Set<Setting> required) {
+        return load(file, required, ApiConfig::mistakesOfApi);
+    }
+
+    private static ServiceConfig load(
+            Path file, Set<Setting> required, Function<ServiceConfig, List<String>> together) {
         List<String> mistakes = new ArrayList<>();
         Map<Setting, String> ours = new EnumMap<>(Setting.class);
         Map<String, String> kafka = new TreeMap<>();
@@ -59,6 +71,7 @@ public final class ServiceConfig {
         ServiceConfig config = new ServiceConfig(file, ours, kafka);
         mistakes.addAll(config.missing(required));
         ours.forEach((setting, value) -> config.mistake(setting, value).ifPresent(mistakes::add));
+        mistakes.addAll(together.apply(config));
         if (!mistakes.isEmpty()) {
             throw new ConfigurationException(file, mistakes);
         }
@@ -93,6 +106,27 @@ public final class ServiceConfig {
         return has(setting) ? OptionalInt.of(Integer.parseInt(value(setting))) : OptionalInt.empty();
     }
 
+    /** What a setting says, as it stands there; throws as {@link #path}. */
+    public String text(Setting setting) {
+        return value(setting);
+    }
+
+    /** A number of bytes, if it is set. */
+    public OptionalLong bytes(Setting setting) {
+        if (!has(setting)) {
+            return OptionalLong.empty();
+        }
+        String digits = value(setting).replaceAll("[KMG]iB", "");
+        int shift = 10 * (1 + "KMG".indexOf(value(setting).replaceAll("[0-9]|iB", "")));
+        boolean hasUnit = digits.length() < value(setting).length();
+        return OptionalLong.of(Long.parseLong(digits) << (hasUnit ? shift : 0));
+    }
+
+    /** Whether a setting is there, and says something that it may say. */
+    boolean hasGood(Setting setting) {
+        return has(setting) && setting.kind().takes(this, value(setting));
+    }
+
     private String value(Setting setting) {
         return Optional.ofNullable(ours.get(setting))
                 .orElseThrow(() -> new NoSuchElementException(setting.key() + " is not set in " + file));
@@ -111,40 +145,20 @@ public final class ServiceConfig {
     }
 
     private Optional<String> mistake(Setting setting, String value) {
-        boolean good =
-                switch (setting.kind()) {
-                    case FILE -> Files.isReadable(resolved(value)) && !Files.isDirectory(resolved(value));
-                    case DIRECTORY -> Files.isDirectory(resolved(value)) || !Files.exists(resolved(value));
-                    case KEK -> isUsable(value);
-                    case COUNT -> value.matches("[1-9][0-9]{0,5}");
-                };
-        String wrong =
-                switch (setting.kind()) {
-                    case FILE -> "names no file that can be read: " + resolved(value);
-                    case DIRECTORY -> "is not a directory: " + resolved(value);
-                    case KEK -> "names no key-encryption key: neither a file that can be read nor a URI: " + value;
-                    case COUNT -> "is not a whole number above zero: " + value;
-                };
-        return good ? Optional.empty() : Optional.of(setting.key() + " " + wrong);
-    }
-
-    private boolean isUsable(String value) {
-        try {
-            URI uri = kek(value);
-            return !"file".equals(uri.getScheme()) || Files.isReadable(Path.of(uri));
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        SettingKind kind = setting.kind();
+        return kind.takes(this, value)
+                ? Optional.empty()
+                : Optional.of(setting.key() + " " + kind.mistake(this, value));
     }
 
     // A URI has a scheme of two letters or more: one letter and a colon begin a Windows path.
-    private URI kek(String value) {
+    URI kek(String value) {
         return value.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")
                 ? URI.create(value)
                 : resolved(value).toUri();
     }
 
-    private Path resolved(String path) {
+    Path resolved(String path) {
         return file.toAbsolutePath().resolveSibling(path).normalize();
     }
 

@@ -7,40 +7,76 @@ import java.util.Optional;
 /** The settings of our own that a configuration file may have. What is not named here is Kafka's. */
 public enum Setting {
     /** Names, descriptions, actors, bindings. */
-    METADATA_KEYS("secrets.keys.metadata", Kind.FILE),
+    METADATA_KEYS("secrets.keys.metadata", SettingKind.FILE),
     /** Keyed hashes of names in the state's keys. */
-    LOOKUP_KEYS("secrets.keys.lookup", Kind.FILE),
+    LOOKUP_KEYS("secrets.keys.lookup", SettingKind.FILE),
     /** Unwraps the two above. */
-    KEK("secrets.keys.kek", Kind.KEK),
+    KEK("secrets.keys.kek", SettingKind.KEK),
     /** Seals values. */
-    VALUE_PUBLIC_KEYS("secrets.keys.value-public", Kind.FILE),
+    VALUE_PUBLIC_KEYS("secrets.keys.value-public", SettingKind.FILE),
     /** Opens values. */
-    VALUE_PRIVATE_KEYS("secrets.keys.value-private", Kind.FILE),
+    VALUE_PRIVATE_KEYS("secrets.keys.value-private", SettingKind.FILE),
     /** Unwraps the one above. */
-    VALUE_KEK("secrets.keys.value-kek", Kind.KEK),
+    VALUE_KEK("secrets.keys.value-kek", SettingKind.KEK),
     /** Where Kafka Streams keeps its state; made if need be. */
-    STATE_DIRECTORY("secrets.state.dir", Kind.DIRECTORY),
+    STATE_DIRECTORY("secrets.state.dir", SettingKind.DIRECTORY),
     /** The partition count that the topics must have. */
-    PARTITIONS("secrets.partitions", Kind.COUNT);
+    PARTITIONS("secrets.partitions", SettingKind.COUNT),
 
-    /** What is checked about a value. */
-    enum Kind {
-        /** A file that can be read. */
-        FILE,
-        /** A URI; a path stands for the file at it. */
-        KEK,
-        /** A directory, or nothing yet. */
-        DIRECTORY,
-        /** A whole number above zero. */
-        COUNT
-    }
+    /** Where an API listens. */
+    HTTP_LISTEN("secrets.http.listen", SettingKind.ADDRESS),
+    /** Its certificate with those above it, PEM; with the next one it speaks TLS. */
+    HTTP_CERTIFICATE("secrets.http.tls.certificate", SettingKind.FILE),
+    /** The certificate's private key, PEM. */
+    HTTP_KEY("secrets.http.tls.key", SettingKind.FILE),
+    /** Who signs the certificates of callers, PEM. */
+    HTTP_CLIENT_CA("secrets.http.tls.client-ca", SettingKind.FILE),
+    /** Where metrics and health are answered, or off. */
+    MANAGEMENT_LISTEN("secrets.management.listen", SettingKind.ADDRESS_OR_OFF),
+
+    /** The keys that tokens are checked with: a JWKS. */
+    AUTH_JWKS("secrets.auth.jwks", SettingKind.FILE_OR_URL),
+    /** Who makes tokens. */
+    AUTH_ISSUER("secrets.auth.issuer", SettingKind.TEXT),
+    /** What tokens call us. */
+    AUTH_AUDIENCE("secrets.auth.audience", SettingKind.TEXT),
+
+    /** Where other instances and callers find this resolver. */
+    RESOLVER_URL("secrets.resolver.url", SettingKind.URL),
+    /** Which resolvers share the projects among them. */
+    RESOLVER_GROUP("secrets.resolver.group", SettingKind.TEXT),
+    /** Whose certificates are known, and which projects each may resolve. */
+    RESOLVER_CLIENTS("secrets.resolver.clients", SettingKind.FILE),
+
+    /** Open connections. */
+    HTTP_MAX_CONNECTIONS("secrets.http.max-connections", SettingKind.COUNT),
+    /** Operations under way. */
+    HTTP_MAX_REQUESTS("secrets.http.max-requests", SettingKind.COUNT),
+    /** Operations under way for one project. */
+    HTTP_MAX_REQUESTS_PER_PROJECT("secrets.http.max-requests-per-project", SettingKind.COUNT),
+    /** Bytes of bodies in memory. */
+    HTTP_MAX_BODY_BYTES_TOTAL("secrets.http.max-body-bytes-total", SettingKind.BYTES),
+    /** Bytes of a request's first line and headers. */
+    HTTP_MAX_HEADER_BYTES("secrets.http.max-header-bytes", SettingKind.BYTES),
+    /** Characters of a path with its query. */
+    HTTP_MAX_URI_LENGTH("secrets.http.max-uri-length", SettingKind.COUNT),
+    /** Bytes a second that a body must have, either way. */
+    HTTP_MIN_BYTES_PER_SECOND("secrets.http.min-bytes-per-second", SettingKind.BYTES),
+    /** Milliseconds before that is looked at, and within which headers must come. */
+    HTTP_SLOW_START_MS("secrets.http.slow-start-ms", SettingKind.COUNT),
+    /** Milliseconds that a connection may be silent. */
+    HTTP_IDLE_TIMEOUT_MS("secrets.http.idle-timeout-ms", SettingKind.COUNT),
+    /** Milliseconds after which an operation is given up. */
+    HTTP_OPERATION_TIMEOUT_MS("secrets.http.operation-timeout-ms", SettingKind.COUNT),
+    /** Milliseconds that are waited, at the end, for what is under way. */
+    HTTP_DRAIN_TIMEOUT_MS("secrets.http.drain-timeout-ms", SettingKind.COUNT);
 
     static final String PREFIX = "secrets.";
 
     private final String key;
-    private final Kind kind;
+    private final SettingKind kind;
 
-    Setting(String key, Kind kind) {
+    Setting(String key, SettingKind kind) {
         this.key = key;
         this.kind = kind;
     }
@@ -50,7 +86,7 @@ public enum Setting {
         return key;
     }
 
-    Kind kind() {
+    SettingKind kind() {
         return kind;
     }
 

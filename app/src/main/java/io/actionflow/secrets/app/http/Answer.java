@@ -128,7 +128,9 @@ final class Answer {
         serving.memory().give(content.body().length);
         Duration took = Duration.ofNanos(System.nanoTime() - request.getBeginNanoTime());
         serving.metrics().answered(operationId, content.status(), took);
-        AccessLog.write(id, request.getMethod(), template, content.status(), took, subject);
+        if (serving.logged()) {
+            AccessLog.write(id, request.getMethod(), template, content.status(), took, subject);
+        }
         end.run();
         if (failure == null) {
             callback.succeeded();

@@ -55,7 +55,8 @@ public final class ApiServer implements AutoCloseable {
                 new Sending(limits, metrics),
                 operations,
                 metrics,
-                new AtomicBoolean());
+                new AtomicBoolean(),
+                settings.logged());
         handler = new ApiHandler(serving);
         Optional<Tls> tls =
                 settings.tls().isPresent() ? Optional.of(new Tls(settings.tls().get())) : Optional.empty();

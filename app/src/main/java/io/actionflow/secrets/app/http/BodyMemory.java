@@ -29,6 +29,13 @@ final class BodyMemory {
         }
     }
 
+    /** Throws where answers that are on their way take all there is: another would be one more. */
+    void refuseIfFull() {
+        if (used.get() > most) {
+            throw full().asException();
+        }
+    }
+
     /** Counts what is there already, enough or not: an answer is kept from nobody. */
     void count(long bytes) {
         used.addAndGet(bytes);

@@ -62,7 +62,7 @@ final class Exchange {
                 readBody();
             } else {
                 // Keys may have to be fetched: that, too, is something to wait for, and there may be too much of it.
-                permit = serving.admission().enter(List.of());
+                enter(List.of());
                 serving.pool().execute(() -> attempt(this::authenticate));
             }
         });
@@ -113,7 +113,8 @@ final class Exchange {
     }
 
     private void admit() {
-        permit = serving.admission().enter(projects());
+        serving.memory().refuseIfFull();
+        enter(projects());
         serving.pool().execute(() -> attempt(this::operate));
     }
 
@@ -124,6 +125,8 @@ final class Exchange {
         result.copy()
                 .orTimeout(serving.limits().of(Limit.OPERATION_MILLIS), TimeUnit.MILLISECONDS)
                 .whenComplete((response, failure) -> {
+                    // Before the answer goes: who has it may ask again at once.
+                    leave();
                     if (failure == null) {
                         attempt(() -> answer.send(response));
                     } else {
@@ -133,7 +136,7 @@ final class Exchange {
         result.thenAccept(answer::discardIfLate);
     }
 
-    private void countFor(String projectId) {
+    private synchronized void countFor(String projectId) {
         if (permit != null) {
             permit.countFor(projectId);
         }
@@ -199,7 +202,11 @@ final class Exchange {
                 .with("reason", reason);
     }
 
-    private void leave() {
+    private synchronized void enter(List<String> projectIds) {
+        permit = serving.admission().enter(projectIds);
+    }
+
+    private synchronized void leave() {
         if (permit != null) {
             permit.close();
             permit = null;

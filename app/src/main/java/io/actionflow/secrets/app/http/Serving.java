@@ -19,4 +19,5 @@ record Serving(
         Sending sending,
         Executor pool,
         HttpMetrics metrics,
-        AtomicBoolean draining) {}
+        AtomicBoolean draining,
+        boolean logged) {}

@@ -114,7 +114,7 @@ class ServiceConfigTest {
     @Test
     void aConfigurationLoadsTheKeysThatItNames() throws Exception {
         KeyDirectory.create(directory.resolve("keys"));
-        Set<Setting> keySettings = EnumSet.complementOf(EnumSet.of(Setting.STATE_DIRECTORY, Setting.PARTITIONS));
+        Set<Setting> keySettings = EnumSet.range(Setting.METADATA_KEYS, Setting.VALUE_KEK);
         StringBuilder text = new StringBuilder("bootstrap.servers=b:9092\n");
         for (Setting setting : keySettings) {
             text.append(setting.key())
