@@ -56,7 +56,9 @@ final class SecretBodyReader {
     }
 
     static SecretBody read(Request request, Set<String> known) {
-        if (request.contentType().filter(type -> !type.equals("application/json")).isPresent()) {
+        if (request.contentType()
+                .filter(type -> !type.equals("application/json"))
+                .isPresent()) {
             throw Problem.of(415, "UNSUPPORTED_MEDIA_TYPE", "The body must be application/json")
                     .asException();
         }

@@ -1,6 +1,8 @@
 package io.actionflow.secrets.app.editor;
 
 import io.actionflow.secrets.commands.client.PlainValue;
+import io.actionflow.secrets.schemas.record.ChunkDigest;
+import io.actionflow.secrets.schemas.record.Sha256;
 import io.actionflow.secrets.schemas.record.ValueRef;
 import java.util.List;
 
@@ -17,6 +19,18 @@ sealed interface ValueInput extends AutoCloseable {
 
     /** Sealed by the caller: the chunks, and the names of the hints that the caller has noted. */
     record Sealed(String valueId, List<byte[]> chunks, List<String> hints) implements ValueInput {
+
+        /** What a command has to say of it. */
+        ValueRef ref() {
+            Sha256 digest = ChunkDigest.start();
+            long size = 0;
+            for (byte[] chunk : chunks) {
+                digest = ChunkDigest.append(digest, chunk);
+                size += chunk.length;
+            }
+            return new ValueRef(valueId, chunks.size(), size, digest, hints);
+        }
+
         @Override
         public void close() {
             // Nothing of it is plain.

@@ -4,8 +4,6 @@ import io.actionflow.secrets.commands.client.SealedUpload;
 import io.actionflow.secrets.schemas.Ids;
 import io.actionflow.secrets.schemas.command.ChunkForm;
 import io.actionflow.secrets.schemas.crypto.ValueSealer;
-import io.actionflow.secrets.schemas.record.ChunkDigest;
-import io.actionflow.secrets.schemas.record.Sha256;
 import io.actionflow.secrets.schemas.record.ValueChunk;
 import io.actionflow.secrets.schemas.record.ValueRef;
 import java.io.IOException;
@@ -25,6 +23,16 @@ final class ValueSending {
         this.sealer = sealer;
     }
 
+    /** What the command will have to say of the value, as far as it can be known before it is sealed: all but a digest. */
+    ValueRef announced(ValueInput value) {
+        if (value instanceof ValueInput.Plain plain) {
+            return upload("", "", plain).announced();
+        } else if (value instanceof ValueInput.Sealed sealed) {
+            return sealed.ref();
+        }
+        return ((ValueInput.Uploaded) value).value();
+    }
+
     /** Sends what was not sent before; completes with what the command has to say of it. A plain value has been read then. */
     CompletableFuture<ValueRef> send(String projectId, String secretId, ValueInput value) throws IOException {
         if (value instanceof ValueInput.Plain plain) {
@@ -37,33 +45,34 @@ final class ValueSending {
 
     private CompletableFuture<ValueRef> sealed(String projectId, String secretId, ValueInput.Plain plain)
             throws IOException {
+        SealedUpload upload = upload(projectId, secretId, plain);
+        ValueRef announced = upload.announced();
+        List<CompletableFuture<@Nullable Void>> confirmed = new ArrayList<>();
+        ValueRef value = upload.seal((index, chunk) -> confirmed.add(
+                commands.sendChunk(projectId, new ValueChunk(announced.valueId(), index, announced.chunks(), chunk))));
+        return all(confirmed).thenApply(nothing -> value);
+    }
+
+    private SealedUpload upload(String projectId, String secretId, ValueInput.Plain plain) {
         SealedUpload upload = new SealedUpload(sealer, projectId, secretId, Ids.random(), plain.value());
         upload.fault().ifPresent(fault -> {
             throw Outcomes.problem(fault).asException();
         });
-        ValueRef announced = upload.announced();
-        List<CompletableFuture<@Nullable Void>> confirmed = new ArrayList<>();
-        ValueRef value = upload.seal((index, chunk) -> confirmed.add(commands.sendChunk(
-                projectId, new ValueChunk(announced.valueId(), index, announced.chunks(), chunk))));
-        return all(confirmed).thenApply(nothing -> value);
+        return upload;
     }
 
     private CompletableFuture<ValueRef> sent(String projectId, ValueInput.Sealed sealed) {
-        int count = sealed.chunks().size();
-        Sha256 digest = ChunkDigest.start();
-        long size = 0;
+        ValueRef value = sealed.ref();
         List<ValueChunk> chunks = new ArrayList<>();
         for (byte[] bytes : sealed.chunks()) {
-            ValueChunk chunk = new ValueChunk(sealed.valueId(), chunks.size(), count, bytes);
-            ChunkForm.fault(projectId, chunk).ifPresent(fault -> {
-                throw Outcomes.problem(fault).asException();
-            });
-            chunks.add(chunk);
-            digest = ChunkDigest.append(digest, bytes);
-            size += bytes.length;
+            chunks.add(new ValueChunk(value.valueId(), chunks.size(), value.chunks(), bytes));
         }
-        ValueRef value = new ValueRef(sealed.valueId(), count, size, digest, sealed.hints());
-        return all(chunks.stream().map(chunk -> commands.sendChunk(projectId, chunk)).toList())
+        chunks.forEach(chunk -> ChunkForm.fault(projectId, chunk).ifPresent(fault -> {
+            throw Outcomes.problem(fault).asException();
+        }));
+        return all(chunks.stream()
+                        .map(chunk -> commands.sendChunk(projectId, chunk))
+                        .toList())
                 .thenApply(nothing -> value);
     }
 

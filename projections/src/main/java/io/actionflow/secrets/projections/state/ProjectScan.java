@@ -4,6 +4,7 @@ import io.actionflow.secrets.schemas.record.Binding;
 import io.actionflow.secrets.schemas.result.Usage;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -43,6 +44,14 @@ public final class ProjectScan {
             return true;
         });
         return tables.project;
+    }
+
+    /** How many secrets and Actionflows the next Sync would change. */
+    public long changes() {
+        AtomicLong count = new AtomicLong();
+        String table = Keys.changes(projectId);
+        entries.range(table, table + LAST, (key, entry) -> count.incrementAndGet() > 0);
+        return count.get();
     }
 
     /** Visits all members; returns where the project stood at that moment, null where there was none. */

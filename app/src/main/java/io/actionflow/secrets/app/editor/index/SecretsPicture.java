@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePSet;
 
@@ -90,15 +89,13 @@ public final class SecretsPicture {
         return bytes;
     }
 
-    /** How many changes a Sync would make to secrets. */
-    public int changes() {
-        return changes.size();
-    }
-
-    /** The secret as lists show it, or null where they show none. */
-    public SecretPage.@Nullable Listed secret(String secretId) {
-        SecretItem item = byId.get(secretId);
-        return item == null ? null : listed(item);
+    /** The first secrets that a Sync would change, by id. */
+    public List<SecretPage.Listed> changed(int most) {
+        return changes.keySet().stream()
+                .limit(most)
+                .map(this::item)
+                .map(this::listed)
+                .toList();
     }
 
     /** One page: looks at no more secrets than it must to find as many as it may have, and one more. */
