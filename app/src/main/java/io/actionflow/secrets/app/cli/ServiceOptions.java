@@ -36,14 +36,32 @@ final class ServiceOptions {
         Service start(Map<String, ?> kafka, KeyFiles keys) throws Exception;
     }
 
+    /** Starts one kind of service with an API from its configuration, and with Kafka's settings. */
+    interface ApiStarter {
+        Service start(ServiceConfig config, Map<String, ?> kafka) throws Exception;
+    }
+
     /** Runs the service until a signal ends this process, or until it fails for good. */
     int run(String name, Set<Setting> keys, Starter starter, PrintWriter out) throws Exception {
+        ServiceConfig loaded = ServiceConfig.load(config, withStateDirectory(keys));
+        return run(name, loaded, (config, kafka) -> starter.start(kafka, KeyFiles.of(config)), out);
+    }
+
+    /** The same for a service with an API. */
+    int runApi(String name, Set<Setting> keys, ApiStarter starter, PrintWriter out) throws Exception {
+        return run(name, ServiceConfig.loadForApi(config, withStateDirectory(keys)), starter, out);
+    }
+
+    private static Set<Setting> withStateDirectory(Set<Setting> keys) {
         Set<Setting> required = EnumSet.copyOf(keys);
         required.add(Setting.STATE_DIRECTORY);
-        ServiceConfig loaded = ServiceConfig.load(config, required);
+        return required;
+    }
+
+    private int run(String name, ServiceConfig loaded, ApiStarter starter, PrintWriter out) throws Exception {
         Map<String, Object> kafka = new HashMap<>(loaded.kafka());
         kafka.put("state.dir", loaded.path(Setting.STATE_DIRECTORY).toString());
-        try (Service service = start(starter, kafka, KeyFiles.of(loaded))) {
+        try (Service service = start(starter, loaded, kafka)) {
             // A signal ends the process through this: finish what is at hand, then leave.
             Thread onSignal = new Thread(service::close, name + "-stop");
             Runtime.getRuntime().addShutdownHook(onSignal);
@@ -55,9 +73,9 @@ final class ServiceOptions {
         }
     }
 
-    private Service start(Starter starter, Map<String, ?> kafka, KeyFiles keys) throws Exception {
+    private Service start(ApiStarter starter, ServiceConfig loaded, Map<String, ?> kafka) throws Exception {
         try {
-            return starter.start(kafka, keys);
+            return starter.start(loaded, kafka);
         } catch (IllegalArgumentException e) {
             // Settings are all that was given: one of them is what can't be.
             throw new CommandFailure(

@@ -258,6 +258,11 @@ public final class CommandClient implements AutoCloseable {
                 failure);
     }
 
+    /** Whether answers are read now, as far as is known: without that nothing is sent. */
+    public boolean isReachable() {
+        return !closed && address.isServed();
+    }
+
     /** Fails what still waits, and returns within some seconds. */
     @Override
     public void close() {

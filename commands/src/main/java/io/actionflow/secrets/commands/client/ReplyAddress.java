@@ -25,6 +25,11 @@ final class ReplyAddress {
         obstacle = cause;
     }
 
+    /** Whether answers are read, and nothing is known that keeps us from it. */
+    boolean isServed() {
+        return known.getCount() == 0 && !over && obstacle == null;
+    }
+
     /** No answer will be read any more. */
     void over(@Nullable Throwable cause) {
         obstacle = cause;

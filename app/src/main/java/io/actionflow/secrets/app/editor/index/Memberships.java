@@ -4,6 +4,7 @@ import io.actionflow.secrets.projections.state.MemberEntry;
 import io.actionflow.secrets.projections.state.ProjectEntry;
 import io.actionflow.secrets.projections.topology.Projection;
 import io.actionflow.secrets.projections.topology.ProjectionListener;
+import io.actionflow.secrets.projections.topology.ProjectionUnavailableException;
 import io.actionflow.secrets.schemas.event.MemberRemoved;
 import io.actionflow.secrets.schemas.event.MemberRoleSet;
 import io.actionflow.secrets.schemas.event.ProjectCreated;
@@ -35,6 +36,7 @@ public final class Memberships implements ProjectionListener {
     private final Map<String, List<RecordedEvent>> early = new ConcurrentHashMap<>();
 
     private final Projection projection;
+    private volatile boolean loaded;
 
     /** Listens to the projection from now on. */
     public static Memberships over(Projection projection) {
@@ -55,10 +57,23 @@ public final class Memberships implements ProjectionListener {
     /** Takes in all projects. To be called once, when the projection can be read. */
     public void load(ProjectIds projects) {
         projects.visit(this::load);
+        loaded = true;
     }
 
-    /** The member's projects by id, from after an id on. */
+    /** Whether all projects were taken in. */
+    public boolean isLoaded() {
+        return loaded;
+    }
+
+    /**
+     * The member's projects by id, from after an id on.
+     *
+     * @throws ProjectionUnavailableException where not all projects were taken in yet
+     */
     public Map<String, Role> of(String member, String afterProjectId) {
+        if (!loaded) {
+            throw new ProjectionUnavailableException("Not all projects have been read yet: ask again in a moment");
+        }
         ConcurrentNavigableMap<String, Role> projects = byMember.get(member);
         return projects == null ? Map.of() : projects.tailMap(afterProjectId, false);
     }

@@ -1,9 +1,11 @@
 package io.actionflow.secrets.app.editor.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.actionflow.secrets.app.editor.fixture.MemoryProjection;
+import io.actionflow.secrets.projections.topology.ProjectionUnavailableException;
 import io.actionflow.secrets.schemas.event.EventMeta;
 import io.actionflow.secrets.schemas.event.MemberRemoved;
 import io.actionflow.secrets.schemas.event.MemberRoleSet;
@@ -41,8 +43,17 @@ class MembershipsTest {
         projection.fold("p", new ProjectCreated(BY_OLGA));
         projection.fold("p", new MemberRoleSet(BY_OLGA, "max", Role.MANAGER));
         projection.fold("p", new MemberRemoved(BY_OLGA, "max"));
+        memberships.load(visitor -> {});
 
         assertThat(memberships.of("max", "")).isEmpty();
+    }
+
+    @Test
+    void nothingIsSaidBeforeAllProjectsWereRead() {
+        Memberships memberships = Memberships.over(projection);
+        projection.fold("p", new ProjectCreated(BY_OLGA));
+
+        assertThatThrownBy(() -> memberships.of("olga", "")).isInstanceOf(ProjectionUnavailableException.class);
     }
 
     @Test
