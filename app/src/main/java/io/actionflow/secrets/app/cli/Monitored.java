@@ -1,12 +1,12 @@
 package io.actionflow.secrets.app.cli;
 
-import io.actionflow.secrets.app.management.Health;
 import io.actionflow.secrets.app.management.ManagementServer;
 import io.actionflow.secrets.app.management.ServiceMetrics;
 import io.actionflow.secrets.app.service.Service;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +16,12 @@ final class Monitored implements AutoCloseable {
 
     private final AtomicReference<@Nullable Service> service = new AtomicReference<>();
     private final Optional<ManagementServer> server;
+    private volatile boolean stopping;
 
     private Monitored(Optional<InetSocketAddress> listen, ServiceMetrics metrics)
             throws IOException, GeneralSecurityException {
-        Health health = Health.ofNothing().living("service", this::failure).ready("service", this::unready);
         this.server = listen.isPresent()
-                ? Optional.of(ManagementServer.start(listen.get(), metrics.registry(), health))
+                ? Optional.of(ManagementServer.start(listen.get(), metrics.registry(), this::dead, this::unready))
                 : Optional.empty();
     }
 
@@ -36,17 +36,26 @@ final class Monitored implements AutoCloseable {
         service.set(started);
     }
 
-    private Optional<String> failure() {
+    /** Stops the service, and says meanwhile that nobody should ask it any more. */
+    void stop() {
+        stopping = true;
         Service started = service.get();
-        return started == null
-                ? Optional.empty()
-                : started.failure()
-                        .map(cause -> "it stopped: " + cause.getClass().getSimpleName());
+        if (started != null) {
+            started.close();
+        }
     }
 
-    private Optional<String> unready() {
+    private Map<String, String> dead() {
         Service started = service.get();
-        return started == null ? Optional.of("it starts") : started.unready();
+        return started == null ? Map.of() : started.health().dead();
+    }
+
+    private Map<String, String> unready() {
+        Service started = service.get();
+        if (started == null || stopping) {
+            return Map.of("service", started == null ? "it starts" : "it stops");
+        }
+        return started.health().unready();
     }
 
     @Override

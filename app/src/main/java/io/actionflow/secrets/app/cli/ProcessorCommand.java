@@ -29,7 +29,7 @@ final class ProcessorCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         return service.run(
                 new ServiceKind("processor", KeyFiles.FOR_PROCESSORS, ApiConfig.PROCESSOR_MANAGEMENT, false),
-                (config, kafka, keys, meters) -> ProcessorService.start(kafka, keys, meters),
+                ProcessorService::start,
                 spec.commandLine().getOut());
     }
 }

@@ -12,7 +12,6 @@ import io.actionflow.secrets.commands.client.CommandClient;
 import io.actionflow.secrets.resolver.Resolver;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
 import io.actionflow.secrets.schemas.crypto.ValueSealer;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,8 +94,7 @@ final class DemoSystem implements AutoCloseable {
     }
 
     private Service startProcessor() throws Exception {
-        Service processor =
-                started(ProcessorService.start(kafka("processor"), keys, new SimpleMeterRegistry()), Service::close);
+        Service processor = started(ProcessorService.start(kafka("processor"), keys), Service::close);
         processor.awaitReady(START_WITHIN);
         return processor;
     }
