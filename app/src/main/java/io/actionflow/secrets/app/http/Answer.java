@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpField;
@@ -70,6 +71,7 @@ final class Answer {
     }
 
     void send(Response content) {
+        Objects.requireNonNull(content, "An operation answered with nothing");
         if (!sent.compareAndSet(false, true)) {
             return;
         }

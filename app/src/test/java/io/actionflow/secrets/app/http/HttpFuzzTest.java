@@ -1,0 +1,69 @@
+package io.actionflow.secrets.app.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.actionflow.secrets.app.fixture.Deadline;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Requests with a few bytes changed, dropped or doubled. */
+class HttpFuzzTest {
+
+    private static final long SEED = Long.getLong("secrets.fuzz.seed", 7);
+    private static final int ROUNDS = 1500;
+
+    private static final List<String> REQUESTS = List.of(
+            "GET /v1/projects/we%20ther/who?x=%C3%A9 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer olga\r\nConnection: close\r\n\r\n",
+            "POST /json HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: 17\r\n\r\n"
+                    + "{\"a\":[\"\\u00e9\",1]}",
+            "POST /json HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + "5\r\n{\"a\":\r\n2\r\n1}\r\n0\r\n\r\n",
+            "GET /query?q=1&q=%e2%82%ac HTTP/1.1\r\nHost: x\r\nX-Request-Id: abc\r\nConnection: close\r\n\r\n");
+
+    @Test
+    void nothingThatIsSaidMakesTheServerFail() throws Exception {
+        Random random = new Random(SEED);
+        Limits quick = Limits.standard().with(Limit.IDLE_MILLIS, 200);
+        try (TestApi api = new TestApi(HttpSettings.onLoopback(0).with(quick))) {
+            for (int round = 0; round < ROUNDS; round++) {
+                byte[] said = mutated(random);
+                String answer = answer(api, said);
+                assertThat(answer)
+                        .as("seed %d, round %d: %s", SEED, round, new String(said, StandardCharsets.ISO_8859_1))
+                        .matches("(?s)|HTTP/1\\.[01] (2|4|501|503|505).*")
+                        .doesNotContain("jetty", "Exception");
+            }
+            assertThat(api.get("/open").statusCode()).isEqualTo(200);
+            Deadline.seconds(10)
+                    .await(
+                            "all memory to be given back",
+                            () -> api.registry
+                                            .get("secrets.http.body.bytes")
+                                            .gauge()
+                                            .value()
+                                    == 0);
+        }
+    }
+
+    private static String answer(TestApi api, byte[] said) throws Exception {
+        try (RawConnection raw = api.connect()) {
+            return raw.say(said).endOfSpeech().untilClosed();
+        }
+    }
+
+    private static byte[] mutated(Random random) {
+        StringBuilder text = new StringBuilder(REQUESTS.get(random.nextInt(REQUESTS.size())));
+        for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
+            int at = random.nextInt(Math.max(1, text.length() - 1));
+            switch (random.nextInt(4)) {
+                case 0 -> text.setCharAt(at, (char) random.nextInt(256));
+                case 1 -> text.delete(at, at + 1).append(text.isEmpty() ? "x" : "");
+                case 2 -> text.insert(at, text.substring(at, Math.min(text.length(), at + random.nextInt(20))));
+                default -> text.setLength(Math.max(1, at));
+            }
+        }
+        return text.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+}
