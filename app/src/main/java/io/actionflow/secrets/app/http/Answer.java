@@ -29,6 +29,8 @@ final class Answer {
     // What limits refused, for their counter.
     private static final Set<Integer> OF_LIMITS = Set.of(408, 413, 414, 429, 431, 503);
 
+    private static final int FIRST_REFUSAL = 400;
+
     private final Serving serving;
     private final Request request;
     private final org.eclipse.jetty.server.Response response;
@@ -97,6 +99,11 @@ final class Answer {
         }
     }
 
+    // Who asks whether to send a body, and is told no, sends none.
+    private boolean asksFirst() {
+        return request.getHeaders().contains(HttpHeader.EXPECT);
+    }
+
     private Connection connection() {
         return request.getConnectionMetaData().getConnection();
     }
@@ -134,7 +141,9 @@ final class Answer {
             AccessLog.write(id, request.getMethod(), template, content.status(), took, subject);
         }
         end.run();
-        if (failure == null) {
+        if (failure == null && content.status() >= FIRST_REFUSAL && !asksFirst()) {
+            new Discard(request, serving.limits(), callback::succeeded).run();
+        } else if (failure == null) {
             callback.succeeded();
         } else {
             callback.failed(failure);

@@ -2,10 +2,14 @@ package io.actionflow.secrets.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.actionflow.secrets.app.fixture.Deadline;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Requests with a few bytes changed, dropped or doubled. */
@@ -26,7 +30,8 @@ class HttpFuzzTest {
     void nothingThatIsSaidMakesTheServerFail() throws Exception {
         Random random = new Random(SEED);
         Limits quick = Limits.standard().with(Limit.IDLE_MILLIS, 200);
-        try (TestApi api = new TestApi(HttpSettings.onLoopback(0).with(quick))) {
+        try (CapturedLog log = new CapturedLog();
+                TestApi api = new TestApi(HttpSettings.onLoopback(0).with(quick))) {
             for (int round = 0; round < ROUNDS; round++) {
                 byte[] said = mutated(random);
                 String answer = answer(api, said);
@@ -36,6 +41,7 @@ class HttpFuzzTest {
                         .doesNotContain("jetty", "Exception");
             }
             assertThat(api.get("/open").statusCode()).isEqualTo(200);
+            assertThat(loudLoggersOfTheLibrary(log)).isEmpty();
             Deadline.seconds(10)
                     .await(
                             "all memory to be given back",
@@ -45,6 +51,19 @@ class HttpFuzzTest {
                                             .value()
                                     == 0);
         }
+    }
+
+    // What the library says of a request quotes it: in the real configuration its loggers must be off.
+    private static Set<String> loudLoggersOfTheLibrary(CapturedLog log) throws Exception {
+        String configuration;
+        try (InputStream file = HttpFuzzTest.class.getResourceAsStream("/logback.xml")) {
+            configuration = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        return log.events().stream()
+                .map(ILoggingEvent::getLoggerName)
+                .filter(name -> name.startsWith("org.eclipse.jetty"))
+                .filter(name -> !configuration.contains("\"" + name + "\" level=\"OFF\""))
+                .collect(Collectors.toSet());
     }
 
     private static String answer(TestApi api, byte[] said) throws Exception {
