@@ -1,5 +1,6 @@
 package io.actionflow.secrets.app.service;
 
+import io.actionflow.secrets.app.management.Health;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -12,6 +13,12 @@ public interface Service extends AutoCloseable {
 
     /** What stopped it for good, if anything has. */
     Optional<Throwable> failure();
+
+    /** What it says of its parts. */
+    default Health health() {
+        return Health.ofNothing()
+                .living("service", () -> failure().map(failure -> "stopped for good; its log says why"));
+    }
 
     @Override
     void close();

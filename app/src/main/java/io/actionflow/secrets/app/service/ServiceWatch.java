@@ -25,9 +25,8 @@ public final class ServiceWatch implements AutoCloseable {
     private ServiceWatch(Optional<InetSocketAddress> listen, ServiceMetrics metrics, Service service)
             throws IOException, GeneralSecurityException {
         this.service = service;
-        Health health = Health.ofNothing()
-                .living("service", () -> service.failure().map(failure -> "stopped for good; its log says why"))
-                .ready("service", () -> stage == Stage.READY ? Optional.empty() : Optional.of(stage.toString()));
+        Health health = service.health()
+                .ready("stage", () -> stage == Stage.READY ? Optional.empty() : Optional.of(stage.toString()));
         this.server = listen.isPresent() ? ManagementServer.start(listen.get(), metrics.registry(), health) : null;
     }
 

@@ -5,7 +5,9 @@ import io.actionflow.secrets.app.config.KeyDirectory;
 import io.actionflow.secrets.app.config.KeyFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -63,7 +65,19 @@ public final class ProcessHome {
     /** An editor API of this name; the settings are added to those that it needs, and win over them. */
     public ProcessFixture editorApi(String name, Map<String, String> settings) throws Exception {
         Map<String, String> more = new LinkedHashMap<>(settings);
-        more.putIfAbsent("secrets.keys.value-public", "keys/" + KeyDirectory.VALUE_PUBLIC);
+        // It does not start where it could read the keys that open values.
+        Path own = Files.createDirectories(directory.resolve(name + "-keys/shared"));
+        for (String file :
+                List.of(KeyDirectory.METADATA, KeyDirectory.LOOKUP, KeyDirectory.KEK, KeyDirectory.VALUE_PUBLIC)) {
+            Path copy = own.resolveSibling(file);
+            if (Files.notExists(copy)) {
+                Files.copy(directory.resolve("keys").resolve(file), copy, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        more.putIfAbsent("secrets.keys.metadata", name + "-keys/" + KeyDirectory.METADATA);
+        more.putIfAbsent("secrets.keys.lookup", name + "-keys/" + KeyDirectory.LOOKUP);
+        more.putIfAbsent("secrets.keys.kek", name + "-keys/" + KeyDirectory.KEK);
+        more.putIfAbsent("secrets.keys.value-public", name + "-keys/" + KeyDirectory.VALUE_PUBLIC);
         return fixture("editor-api", name, more);
     }
 
