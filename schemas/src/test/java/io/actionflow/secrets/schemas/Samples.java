@@ -90,7 +90,7 @@ public final class Samples {
             new RemoveMember(PROJECT, ACTOR, "max@example.com"),
             new AddSecret(PROJECT, ACTOR, "secret-1", TEXT, "for the payment API", VALUE),
             new EditSecret(PROJECT, ACTOR, "secret-1", "new name", "", VALUE, 3L),
-            new DeleteSecret(PROJECT, ACTOR, "secret-1"),
+            new DeleteSecret(PROJECT, ACTOR, "secret-1", 3L),
             new SaveActionflow(PROJECT, ACTOR, "flow-1", BINDINGS),
             new DeleteActionflow(PROJECT, ACTOR, "flow-1"),
             new Sync(PROJECT, ACTOR));
@@ -140,6 +140,8 @@ public final class Samples {
             new AddSecret(PROJECT, ACTOR, "secret-1", TEXT, "for the payment API", VALUE_WITHOUT_HINTS),
             "EditSecret.v1",
             new EditSecret(PROJECT, ACTOR, "secret-1", "new name", "", VALUE_WITHOUT_HINTS, 3L),
+            "DeleteSecret.v1",
+            new DeleteSecret(PROJECT, ACTOR, "secret-1"),
             "SecretAdded.v1",
             new SecretAdded(META, "secret-1", TEXT, "for the payment API", VALUE_WITHOUT_HINTS),
             "SecretEdited.v1",

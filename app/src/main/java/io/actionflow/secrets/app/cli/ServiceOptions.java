@@ -1,16 +1,16 @@
 package io.actionflow.secrets.app.cli;
 
-import io.actionflow.secrets.app.config.KeyFiles;
+import io.actionflow.secrets.app.config.ApiConfig;
 import io.actionflow.secrets.app.config.ServiceConfig;
 import io.actionflow.secrets.app.config.Setting;
+import io.actionflow.secrets.app.management.ServiceMetrics;
 import io.actionflow.secrets.app.service.Service;
+import io.actionflow.secrets.app.service.ServiceSetup;
 import io.actionflow.secrets.projections.topology.ProjectionUnavailableException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Option;
@@ -31,21 +31,21 @@ final class ServiceOptions {
             })
     private Path config = Path.of("");
 
-    /** Starts one kind of service with Kafka's settings and its keys. */
+    /** Starts one kind of service. */
     interface Starter {
-        Service start(Map<String, ?> kafka, KeyFiles keys) throws Exception;
+        Service start(ServiceSetup setup) throws Exception;
     }
 
     /** Runs the service until a signal ends this process, or until it fails for good. */
-    int run(String name, Set<Setting> keys, Starter starter, PrintWriter out) throws Exception {
-        Set<Setting> required = EnumSet.copyOf(keys);
-        required.add(Setting.STATE_DIRECTORY);
-        ServiceConfig loaded = ServiceConfig.load(config, required);
-        Map<String, Object> kafka = new HashMap<>(loaded.kafka());
-        kafka.put("state.dir", loaded.path(Setting.STATE_DIRECTORY).toString());
-        try (Service service = start(starter, kafka, KeyFiles.of(loaded))) {
+    int run(ServiceKind kind, Starter starter, PrintWriter out) throws Exception {
+        String name = kind.name();
+        ServiceConfig loaded = load(kind);
+        try (ServiceMetrics metrics = new ServiceMetrics(name);
+                Monitored monitored = Monitored.start(ApiConfig.management(loaded, kind.management()), metrics);
+                Service service = start(starter, ServiceSetup.of(loaded, metrics.registry()))) {
+            monitored.is(service);
             // A signal ends the process through this: finish what is at hand, then leave.
-            Thread onSignal = new Thread(service::close, name + "-stop");
+            Thread onSignal = new Thread(monitored::stop, name + "-stop");
             Runtime.getRuntime().addShutdownHook(onSignal);
             awaitReady(name, service);
             out.println("secrets " + name + ": ready");
@@ -55,9 +55,15 @@ final class ServiceOptions {
         }
     }
 
-    private Service start(Starter starter, Map<String, ?> kafka, KeyFiles keys) throws Exception {
+    private ServiceConfig load(ServiceKind kind) {
+        Set<Setting> required = EnumSet.copyOf(kind.keys());
+        required.add(Setting.STATE_DIRECTORY);
+        return kind.hasApi() ? ServiceConfig.loadForApi(config, required) : ServiceConfig.load(config, required);
+    }
+
+    private Service start(Starter starter, ServiceSetup setup) throws Exception {
         try {
-            return starter.start(kafka, keys);
+            return starter.start(setup);
         } catch (IllegalArgumentException e) {
             // Settings are all that was given: one of them is what can't be.
             throw new CommandFailure(

@@ -26,6 +26,10 @@ public final class KeyFiles {
     /** What a command processor needs, and any reader that opens no values. */
     public static final Set<Setting> FOR_PROCESSORS = Set.of(Setting.METADATA_KEYS, Setting.LOOKUP_KEYS, Setting.KEK);
 
+    /** What an editor API needs: it publishes, and reads by itself. */
+    public static final Set<Setting> FOR_EDITORS =
+            Set.of(Setting.METADATA_KEYS, Setting.LOOKUP_KEYS, Setting.KEK, Setting.VALUE_PUBLIC_KEYS);
+
     /** What a resolver needs. */
     public static final Set<Setting> FOR_RESOLVERS = Set.of(
             Setting.METADATA_KEYS, Setting.LOOKUP_KEYS, Setting.KEK, Setting.VALUE_PRIVATE_KEYS, Setting.VALUE_KEK);

@@ -1,16 +1,30 @@
 package io.actionflow.secrets.app.system;
 
+import io.actionflow.secrets.app.auth.TokenMinter;
 import io.actionflow.secrets.app.config.KeyDirectory;
 import io.actionflow.secrets.app.config.KeyFiles;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A directory with fresh keys, in which processes have their configuration, their state and their output. */
 public final class ProcessHome {
+
+    private static final String CALLERS = "callers";
+
+    /** What tokens for editor APIs call them. */
+    public static final String EDITOR_AUDIENCE = "secret-editor-api";
+    /** What tokens for resolvers call them. */
+    public static final String RESOLVER_AUDIENCE = "secret-resolver";
+
+    private static final String EDITOR_KEYS = "editor-keys/";
 
     private final Path directory;
     private final String bootstrapServers;
@@ -22,7 +36,20 @@ public final class ProcessHome {
 
     public static ProcessHome in(Path directory, String bootstrapServers) throws Exception {
         KeyDirectory.create(directory.resolve("keys"));
+        TokenMinter.create(directory.resolve(CALLERS));
+        copyShared(directory);
         return new ProcessHome(directory, bootstrapServers);
+    }
+
+    /** An editor API refuses to start where it can read what opens values: it gets a copy of the rest. */
+    private static void copyShared(Path directory) throws IOException {
+        Path shared = directory.resolve("keys/shared");
+        Path copy = Files.createDirectories(directory.resolve(EDITOR_KEYS).resolve("shared"));
+        try (Stream<Path> files = Files.list(shared)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
     }
 
     public Path directory() {
@@ -46,7 +73,7 @@ public final class ProcessHome {
 
     /** A resolver of this name; the settings are added to those that it needs, and win over them. */
     public ProcessFixture resolver(String name, Map<String, String> settings) throws Exception {
-        Map<String, String> more = new LinkedHashMap<>(settings);
+        Map<String, String> more = api(settings, RESOLVER_AUDIENCE);
         more.putIfAbsent("secrets.keys.value-private", "keys/" + KeyDirectory.VALUE_PRIVATE);
         more.putIfAbsent("secrets.keys.value-kek", "keys/" + KeyDirectory.VALUE_KEK);
         return fixture("resolver", name, more);
@@ -55,7 +82,19 @@ public final class ProcessHome {
     /** An editor API of this name; the settings are added to those that it needs, and win over them. */
     public ProcessFixture editorApi(String name, Map<String, String> settings) throws Exception {
         Map<String, String> more = new LinkedHashMap<>(settings);
-        more.putIfAbsent("secrets.keys.value-public", "keys/" + KeyDirectory.VALUE_PUBLIC);
+        // It does not start where it could read the keys that open values.
+        Path own = Files.createDirectories(directory.resolve(name + "-keys/shared"));
+        for (String file :
+                List.of(KeyDirectory.METADATA, KeyDirectory.LOOKUP, KeyDirectory.KEK, KeyDirectory.VALUE_PUBLIC)) {
+            Path copy = own.resolveSibling(file);
+            if (Files.notExists(copy)) {
+                Files.copy(directory.resolve("keys").resolve(file), copy, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        more.putIfAbsent("secrets.keys.metadata", name + "-keys/" + KeyDirectory.METADATA);
+        more.putIfAbsent("secrets.keys.lookup", name + "-keys/" + KeyDirectory.LOOKUP);
+        more.putIfAbsent("secrets.keys.kek", name + "-keys/" + KeyDirectory.KEK);
+        more.putIfAbsent("secrets.keys.value-public", name + "-keys/" + KeyDirectory.VALUE_PUBLIC);
         return fixture("editor-api", name, more);
     }
 
@@ -63,6 +102,7 @@ public final class ProcessHome {
         Map<String, String> all = new TreeMap<>(Map.of(
                 "bootstrap.servers", bootstrapServers,
                 "secrets.state.dir", name + "-state",
+                "secrets.management.listen", "off",
                 "secrets.keys.metadata", "keys/" + KeyDirectory.METADATA,
                 "secrets.keys.lookup", "keys/" + KeyDirectory.LOOKUP,
                 "secrets.keys.kek", "keys/" + KeyDirectory.KEK));

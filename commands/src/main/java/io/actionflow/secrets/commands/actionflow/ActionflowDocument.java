@@ -2,6 +2,7 @@ package io.actionflow.secrets.commands.actionflow;
 
 import io.actionflow.secrets.schemas.record.Binding;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a secret store needs to know of an Actionflow: its id, its name, and which inputs of which nodes take their value
@@ -20,6 +21,16 @@ public record ActionflowDocument(String actionflowId, String name, List<Binding>
      * @throws MalformedActionflowException where the document is not of this form; it names the place and the remedy
      */
     public static ActionflowDocument parse(byte[] json) throws MalformedActionflowException {
-        return DocumentReader.read(JsonSource.read(json));
+        return DocumentReader.read(JsonSource.read(json), Optional.empty());
+    }
+
+    /**
+     * Reads the document of an Actionflow whose id is known from elsewhere: the document need not have one, but where it
+     * has one, it must be the same.
+     *
+     * @throws MalformedActionflowException as above
+     */
+    public static ActionflowDocument parse(byte[] json, String actionflowId) throws MalformedActionflowException {
+        return DocumentReader.read(JsonSource.read(json), Optional.of(actionflowId));
     }
 }

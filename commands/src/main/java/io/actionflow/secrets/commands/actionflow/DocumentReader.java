@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one document's tree from the outside inwards. */
@@ -18,15 +19,27 @@ final class DocumentReader {
 
     private DocumentReader() {}
 
-    static ActionflowDocument read(JsonNode root) throws MalformedActionflowException {
+    static ActionflowDocument read(JsonNode root, Optional<String> known) throws MalformedActionflowException {
         Place place = Place.ROOT;
         object(root, place);
-        String actionflowId = id(root.get("actionflowId"), place.property("actionflowId"));
+        String actionflowId = actionflowId(root.get("actionflowId"), place.property("actionflowId"), known);
         JsonNode name = root.get("name");
         String nameText = name == null ? "" : text(name, place.property("name"));
         DocumentReader reader = new DocumentReader();
         reader.nodes(root.get("nodes"), place.property("nodes"));
         return new ActionflowDocument(actionflowId, nameText, List.copyOf(reader.bindings));
+    }
+
+    private static String actionflowId(@Nullable JsonNode node, Place place, Optional<String> known)
+            throws MalformedActionflowException {
+        if (node == null && known.isPresent()) {
+            return known.get();
+        }
+        String id = id(node, place);
+        if (known.isPresent() && !known.get().equals(id)) {
+            throw MalformedActionflowException.at(place, "the id of the Actionflow that is saved", "it is another");
+        }
+        return id;
     }
 
     private void nodes(@Nullable JsonNode nodes, Place place) throws MalformedActionflowException {

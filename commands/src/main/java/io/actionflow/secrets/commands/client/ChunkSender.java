@@ -37,7 +37,7 @@ final class ChunkSender {
         if (failure == null) {
             confirmed.complete(null);
         } else {
-            confirmed.completeExceptionally(new CommandUnavailableException(
+            confirmed.completeExceptionally(CommandUnavailableException.unconfirmed(
                     chunk.valueId(),
                     "Kafka did not confirm chunk " + chunk.index() + " of value " + chunk.valueId() + ": "
                             + failure.getMessage()

@@ -219,7 +219,7 @@ public final class CommandClient implements AutoCloseable {
             Command command = preparation.prepare();
             return send(commandId, command.projectId(), codec.seal(commandId, replyPartition, command));
         } catch (KafkaException e) {
-            return CompletableFuture.failedFuture(new CommandUnavailableException(
+            return CompletableFuture.failedFuture(CommandUnavailableException.notSent(
                     commandId, ReplyAddress.notSent(commandId, String.valueOf(e.getMessage())), e));
         } catch (IOException | CommandUnavailableException e) {
             return CompletableFuture.failedFuture(e);
@@ -227,7 +227,7 @@ public final class CommandClient implements AutoCloseable {
             if (!closed) {
                 throw e;
             }
-            return CompletableFuture.failedFuture(new CommandUnavailableException(
+            return CompletableFuture.failedFuture(CommandUnavailableException.notSent(
                     commandId, ReplyAddress.notSent(commandId, "The client was closed"), e));
         }
     }
@@ -251,11 +251,16 @@ public final class CommandClient implements AutoCloseable {
     }
 
     private static CommandUnavailableException unconfirmed(String commandId, Exception failure) {
-        return new CommandUnavailableException(
+        return CommandUnavailableException.unconfirmed(
                 commandId,
                 "Kafka did not confirm command " + commandId + ": " + failure.getMessage() + "."
                         + PendingAnswers.unknown(commandId),
                 failure);
+    }
+
+    /** Whether answers are read now, as far as is known: without that nothing is sent. */
+    public boolean isReachable() {
+        return !closed && address.isServed();
     }
 
     /** Fails what still waits, and returns within some seconds. */

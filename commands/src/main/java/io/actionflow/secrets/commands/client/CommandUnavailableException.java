@@ -11,10 +11,28 @@ public final class CommandUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String commandId;
+    private final boolean outcomeUnknown;
 
-    CommandUnavailableException(String commandId, String message, @Nullable Throwable cause) {
+    private CommandUnavailableException(
+            String commandId, boolean outcomeUnknown, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.commandId = commandId;
+        this.outcomeUnknown = outcomeUnknown;
+    }
+
+    /** It was not sent: it did not take effect. */
+    static CommandUnavailableException notSent(String commandId, String message, @Nullable Throwable cause) {
+        return new CommandUnavailableException(commandId, false, message, cause);
+    }
+
+    /** It was handed to Kafka, and nothing more is known. */
+    static CommandUnavailableException unconfirmed(String commandId, String message, @Nullable Throwable cause) {
+        return new CommandUnavailableException(commandId, true, message, cause);
+    }
+
+    /** Whether it may have taken effect all the same. */
+    public boolean isOutcomeUnknown() {
+        return outcomeUnknown;
     }
 
     /** The id to send the command again with. Of a chunk, which is no command, the id of its value. */

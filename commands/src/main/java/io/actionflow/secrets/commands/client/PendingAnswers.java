@@ -93,7 +93,8 @@ final class PendingAnswers {
     void failAll(String reason, @Nullable Throwable cause) {
         pending.keySet()
                 .forEach(commandId -> fail(
-                        commandId, new CommandUnavailableException(commandId, reason + unknown(commandId), cause)));
+                        commandId,
+                        CommandUnavailableException.unconfirmed(commandId, reason + unknown(commandId), cause)));
     }
 
     private CommandTimeoutException timeout(String commandId, Pending waiting) {

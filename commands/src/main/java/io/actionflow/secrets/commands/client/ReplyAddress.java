@@ -25,6 +25,11 @@ final class ReplyAddress {
         obstacle = cause;
     }
 
+    /** Whether answers are read, and nothing is known that keeps us from it. */
+    boolean isServed() {
+        return known.getCount() == 0 && !over && obstacle == null;
+    }
+
     /** No answer will be read any more. */
     void over(@Nullable Throwable cause) {
         obstacle = cause;
@@ -39,13 +44,13 @@ final class ReplyAddress {
             isKnown = known.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CommandUnavailableException(commandId, notSent(commandId, "the caller was interrupted"), e);
+            throw CommandUnavailableException.notSent(commandId, notSent(commandId, "the caller was interrupted"), e);
         }
         if (over) {
-            throw new CommandUnavailableException(
+            throw CommandUnavailableException.notSent(
                     commandId, notSent(commandId, "the client is closed or has failed"), obstacle);
         } else if (!isKnown) {
-            throw new CommandUnavailableException(
+            throw CommandUnavailableException.notSent(
                     commandId,
                     notSent(commandId, "Kafka could not be reached for " + patience.toMillis() + " ms"),
                     obstacle);

@@ -18,6 +18,10 @@ final class DeleteSecretDecider implements Decider<DeleteSecret> {
         if (secret == null) {
             return MissingSecret.reject("to delete", command.secretId());
         }
+        Rejected stale = SecretVersions.fault(secret, command.expectedVersion());
+        if (stale != null) {
+            return Verdict.reject(stale);
+        }
         FittingUsages usages = new FittingUsages();
         view.usages(command.secretId(), usages::add);
         Usage first = usages.first();

@@ -42,7 +42,7 @@ final class OracleRules {
         } else if (command instanceof EditSecret it) {
             return edit(it);
         } else if (command instanceof DeleteSecret it) {
-            return delete(it.secretId());
+            return delete(it);
         } else if (command instanceof SaveActionflow it) {
             return save(it);
         } else if (command instanceof DeleteActionflow it) {
@@ -134,9 +134,14 @@ final class OracleRules {
         return value.valueId();
     }
 
-    private Answer delete(String secretId) {
-        if (!project.secrets.containsKey(secretId)) {
+    private Answer delete(DeleteSecret command) {
+        String secretId = command.secretId();
+        Secret secret = project.secrets.get(secretId);
+        if (secret == null) {
             return no("SECRET_NOT_FOUND");
+        }
+        if (command.expectedVersion() != null && !command.expectedVersion().equals(secret.version)) {
+            return new Answer("STALE_VERSION", project.sequence, 0, 0, 0, secret.version, List.of());
         }
         List<String> usages = usages(project, secretId);
         if (!usages.isEmpty()) {

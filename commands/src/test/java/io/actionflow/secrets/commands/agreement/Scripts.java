@@ -114,7 +114,7 @@ final class Scripts {
                         Tuple.of(2, member().map(member -> new RemoveMember(project, actor, member))),
                         Tuple.of(8, addSecret(project, actor)),
                         Tuple.of(7, editSecret(project, actor)),
-                        Tuple.of(4, secretId().map(id -> new DeleteSecret(project, actor, id))),
+                        Tuple.of(4, deleteSecret(project, actor)),
                         Tuple.of(8, saveActionflow(project, actor)),
                         Tuple.of(5, Arbitraries.of(ACTIONFLOWS).map(id -> new DeleteActionflow(project, actor, id))),
                         Tuple.of(9, Arbitraries.just(new Sync(project, actor)))));
@@ -151,6 +151,11 @@ final class Scripts {
                         Arbitraries.longs().between(1, 4).injectNull(0.8))
                 .as((id, name, description, value, expected) ->
                         new EditSecret(project, actor, id, name, description, value, expected));
+    }
+
+    private static Arbitrary<Command> deleteSecret(String project, String actor) {
+        return Combinators.combine(secretId(), Arbitraries.longs().between(1, 4).injectNull(0.8))
+                .as((id, expected) -> new DeleteSecret(project, actor, id, expected));
     }
 
     private static Arbitrary<Command> saveActionflow(String project, String actor) {

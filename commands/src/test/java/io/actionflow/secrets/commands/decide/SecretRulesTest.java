@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionflow.secrets.projections.fixture.Story;
 import io.actionflow.secrets.schemas.command.AddSecret;
+import io.actionflow.secrets.schemas.command.DeleteSecret;
 import io.actionflow.secrets.schemas.command.EditSecret;
 import io.actionflow.secrets.schemas.event.SecretAdded;
 import io.actionflow.secrets.schemas.event.SecretDeleted;
@@ -101,6 +102,20 @@ final class SecretRulesTest {
         }
         when(story, new EditSecret(PROJECT, OWNER, "s1", "Mine", null, null, 2L))
                 .isAccepted();
+    }
+
+    @Test
+    void aDeletionOfAnotherVersionThanExpectedIsStaleAndLearnsTheCurrentOne() {
+        story.renamed("s1", "Second").saved("f1", call("n1", "apiKey", "s1"));
+
+        for (long version : new long[] {1, 3, 0, -1, Long.MAX_VALUE}) {
+            Rejected rejected = when(story, new DeleteSecret(PROJECT, OWNER, "s1", version))
+                    .isRejected(RejectionCode.STALE_VERSION);
+            assertThat(rejected.currentVersion()).isEqualTo(2);
+        }
+        when(story, new DeleteSecret(PROJECT, OWNER, "s1", 2L)).isRejected(RejectionCode.SECRET_BOUND);
+        story.actionflowDeleted("f1");
+        when(story, new DeleteSecret(PROJECT, OWNER, "s1", 2L)).isAccepted();
     }
 
     @Test

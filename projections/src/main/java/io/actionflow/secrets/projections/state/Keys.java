@@ -71,8 +71,13 @@ public final class Keys {
         return changedSecrets(projectId) + secretId;
     }
 
+    /** What the two tables of changes have in common. */
+    static String changes(String projectId) {
+        return projectId + "/change/";
+    }
+
     static String changedSecrets(String projectId) {
-        return projectId + "/change/secret/";
+        return changes(projectId) + "secret/";
     }
 
     static String changedActionflow(String projectId, String actionflowId) {
@@ -80,7 +85,7 @@ public final class Keys {
     }
 
     static String changedActionflows(String projectId) {
-        return projectId + "/change/actionflow/";
+        return changes(projectId) + "actionflow/";
     }
 
     static String activeSecret(String projectId, String secretId, long sync) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** State in memory: for replay, and wherever a project's history is folded once. For one thread. */
@@ -26,6 +27,16 @@ public final class MemoryEntryStore implements EntryStore {
     public void scan(String prefix, BiPredicate<String, Entry> visitor) {
         for (Map.Entry<String, Entry> entry : entries.tailMap(prefix, true).entrySet()) {
             if (!entry.getKey().startsWith(prefix) || !visitor.test(entry.getKey(), entry.getValue())) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void range(String from, String to, BiPredicate<String, Supplier<Entry>> visitor) {
+        for (Map.Entry<String, Entry> entry :
+                entries.subMap(from, true, to, true).entrySet()) {
+            if (!visitor.test(entry.getKey(), entry::getValue)) {
                 return;
             }
         }

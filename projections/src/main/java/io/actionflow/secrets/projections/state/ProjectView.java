@@ -42,6 +42,11 @@ public class ProjectView {
         entries.scan(Keys.members(projectId), (key, entry) -> visitor.test((MemberEntry) entry));
     }
 
+    /** Looks at many entries of the project as of one moment. */
+    public final ProjectScan scan() {
+        return new ProjectScan(projectId, entries);
+    }
+
     // ------------------------------------------------------------------ draft
 
     /** The secret of the draft, or null where there is none or it was deleted. */

@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -76,6 +77,14 @@ final class BatchedEntryStore implements EntryStore {
                 return;
             }
         }
+    }
+
+    @Override
+    public void range(String from, String to, BiPredicate<String, Supplier<Entry>> visitor) {
+        if (!pending.subMap(from, true, to, true).isEmpty()) {
+            throw new IllegalStateException("A range over the writes of the same event is not supported");
+        }
+        reader.range(from, to, visitor);
     }
 
     @Override

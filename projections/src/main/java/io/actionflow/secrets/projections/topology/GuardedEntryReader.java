@@ -28,6 +28,14 @@ record GuardedEntryReader(EntryReader entries) implements EntryReader {
         });
     }
 
+    @Override
+    public void range(String from, String to, BiPredicate<String, Supplier<Entry>> visitor) {
+        guarded(() -> {
+            entries.range(from, to, visitor);
+            return null;
+        });
+    }
+
     static <T> @Nullable T guarded(Supplier<@Nullable T> read) {
         try {
             return read.get();

@@ -51,6 +51,19 @@ public final class StreamsEntryReader implements EntryReader {
         }
     }
 
+    @Override
+    public void range(String from, String to, BiPredicate<String, Supplier<Entry>> visitor) {
+        // RocksDB's iterators show the store as it was when they were made.
+        try (KeyValueIterator<Bytes, byte[]> entries = store.get().range(bytes(from), bytes(to))) {
+            while (entries.hasNext()) {
+                KeyValue<Bytes, byte[]> entry = entries.next();
+                if (!visitor.test(text(entry.key), () -> open(entry))) {
+                    return;
+                }
+            }
+        }
+    }
+
     private Entry open(KeyValue<Bytes, byte[]> entry) {
         return codec.open(text(entry.key), entry.value);
     }

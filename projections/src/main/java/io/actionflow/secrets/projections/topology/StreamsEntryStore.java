@@ -5,6 +5,7 @@ import io.actionflow.secrets.projections.state.EntryCodec;
 import io.actionflow.secrets.projections.state.EntryReader;
 import io.actionflow.secrets.projections.state.EntryStore;
 import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ public final class StreamsEntryStore implements EntryStore {
     @Override
     public void scan(String prefix, BiPredicate<String, Entry> visitor) {
         reader.scan(prefix, visitor);
+    }
+
+    @Override
+    public void range(String from, String to, BiPredicate<String, Supplier<Entry>> visitor) {
+        reader.range(from, to, visitor);
     }
 
     @Override

@@ -3,12 +3,27 @@ package io.actionflow.secrets.schemas.command;
 import io.actionflow.secrets.schemas.avro.FieldWriter;
 import io.actionflow.secrets.schemas.avro.Fields;
 import io.actionflow.secrets.schemas.avro.RecordType;
+import org.jspecify.annotations.Nullable;
 
-/** Deletes a secret that no latest Actionflow version binds. */
-public record DeleteSecret(String projectId, String actor, String secretId) implements Command {
+/**
+ * Deletes a secret that no latest Actionflow version binds.
+ *
+ * @param expectedVersion the version that the caller saw, to be refused where the secret has changed since; null to delete
+ *     whatever is there
+ */
+public record DeleteSecret(
+        String projectId,
+        String actor,
+        String secretId,
+        @Nullable Long expectedVersion) implements Command {
 
     static final RecordType<DeleteSecret> TYPE =
             RecordType.load("command", DeleteSecret.class, DeleteSecret::read, DeleteSecret::write);
+
+    /** Deletes the secret whatever its version. */
+    public DeleteSecret(String projectId, String actor, String secretId) {
+        this(projectId, actor, secretId, null);
+    }
 
     @Override
     public String subject() {
@@ -16,10 +31,14 @@ public record DeleteSecret(String projectId, String actor, String secretId) impl
     }
 
     private static DeleteSecret read(Fields f) {
-        return new DeleteSecret(f.text("projectId"), f.text("actor"), f.text("secretId"));
+        return new DeleteSecret(
+                f.text("projectId"), f.text("actor"), f.text("secretId"), f.optionalNumber("expectedVersion"));
     }
 
     private static void write(FieldWriter f, DeleteSecret it) {
-        f.text("projectId", it.projectId).text("actor", it.actor).text("secretId", it.secretId);
+        f.text("projectId", it.projectId)
+                .text("actor", it.actor)
+                .text("secretId", it.secretId)
+                .number("expectedVersion", it.expectedVersion);
     }
 }

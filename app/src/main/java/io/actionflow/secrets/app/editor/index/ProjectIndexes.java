@@ -1,0 +1,124 @@
+package io.actionflow.secrets.app.editor.index;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.actionflow.secrets.projections.state.ProjectEntry;
+import io.actionflow.secrets.projections.topology.Projection;
+import io.actionflow.secrets.projections.topology.ProjectionListener;
+import io.actionflow.secrets.projections.topology.ProjectionUnavailableException;
+import io.actionflow.secrets.schemas.event.RecordedEvent;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The secrets of the projects that were asked for lately, bounded in memory. The first question about a project makes its
+ * index, events keep it up to date, and what was not asked for longest makes room. One project is always let in, also one
+ * that takes more than all of them may: otherwise it would be made anew for every question.
+ */
+public final class ProjectIndexes implements ProjectionListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectIndexes.class);
+    private static final int UNIT = 1024;
+
+    private final Projection projection;
+    private final Executor executor;
+    private final Cache<String, ProjectIndex> indexes;
+
+    /**
+     * Listens to the projection from now on.
+     *
+     * @param executor where indexes are made
+     */
+    public static ProjectIndexes over(Projection projection, long mostBytes, Executor executor) {
+        ProjectIndexes indexes = new ProjectIndexes(projection, mostBytes, executor);
+        projection.addListener(indexes);
+        return indexes;
+    }
+
+    private ProjectIndexes(Projection projection, long mostBytes, Executor executor) {
+        this.projection = projection;
+        this.executor = executor;
+        long units = Math.max(1, mostBytes / UNIT);
+        this.indexes = Caffeine.newBuilder()
+                .maximumWeight(units)
+                .weigher((String projectId, ProjectIndex index) ->
+                        (int) Math.min(Math.min(units, Integer.MAX_VALUE), index.weigh() / UNIT + 1))
+                .executor(executor)
+                .build();
+    }
+
+    /** The project's secrets, as of {@code sequence} or later, which the projection must have reached. */
+    public CompletableFuture<SecretsPicture> picture(String projectId, long sequence) {
+        return indexes.get(projectId, this::begin).made().thenCompose(index -> {
+            SecretsPicture picture = Objects.requireNonNull(index.picture());
+            if (picture.sequence() >= sequence) {
+                return CompletableFuture.completedFuture(picture);
+            }
+            // It was put out right after it was found, and events went past it: the next one has seen them.
+            indexes.asMap().remove(projectId, index);
+            return picture(projectId, sequence);
+        });
+    }
+
+    /** How many projects are in memory. */
+    public long size() {
+        indexes.cleanUp();
+        return indexes.estimatedSize();
+    }
+
+    private ProjectIndex begin(String projectId) {
+        ProjectIndex index = new ProjectIndex();
+        executor.execute(() -> make(projectId, index));
+        return index;
+    }
+
+    private void make(String projectId, ProjectIndex index) {
+        try {
+            // Returns once it stands in the cache, where events find it: none may go past between the scan and that.
+            indexes.asMap().computeIfPresent(projectId, (id, found) -> found);
+            SecretsPicture.Draft draft = new SecretsPicture.Draft();
+            ProjectEntry project = projection.project(projectId).scan().secrets(draft::add);
+            if (project == null) {
+                throw new ProjectionUnavailableException("The project is not here: ask again");
+            }
+            index.begin(draft.at(project.sequence()));
+            reweigh(projectId, index);
+            index.made().complete(index);
+        } catch (RuntimeException e) {
+            indexes.asMap().remove(projectId, index);
+            index.made().completeExceptionally(new CompletionException(e));
+        }
+    }
+
+    private void reweigh(String projectId, ProjectIndex index) {
+        indexes.asMap().replace(projectId, index, index);
+    }
+
+    @Override
+    public void folded(RecordedEvent event, ProjectEntry project, Collection<String> activated) {
+        // Quietly: that somebody writes to a project is no reason to keep what nobody reads.
+        ProjectIndex index = indexes.policy().getIfPresentQuietly(event.projectId());
+        if (index == null) {
+            return;
+        }
+        try {
+            index.apply(event);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "The list of project {} did not fit event {}: it is made anew",
+                    event.projectId(),
+                    event.sequence(),
+                    e);
+            indexes.asMap().remove(event.projectId(), index);
+            return;
+        }
+        if (index.outgrewItsWeight()) {
+            reweigh(event.projectId(), index);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.actionflow.secrets.app.service;
+
+import io.actionflow.secrets.app.auth.Authenticator;
+import io.actionflow.secrets.app.http.HttpSettings;
+import java.time.Duration;
+
+/**
+ * How an editor API is served.
+ *
+ * @param indexBytes about how much memory the lists of all projects together may take
+ * @param oldest how old the state may be that reads are answered from
+ */
+public record EditorSettings(HttpSettings http, Authenticator authenticator, long indexBytes, Duration oldest) {
+
+    private static final Duration OLDEST = Duration.ofSeconds(30);
+
+    /** A quarter of the memory for lists, and a state that is half a minute old at most. */
+    public static EditorSettings of(HttpSettings http, Authenticator authenticator) {
+        return new EditorSettings(http, authenticator, Runtime.getRuntime().maxMemory() / 4, OLDEST);
+    }
+}
