@@ -4,9 +4,10 @@ import io.actionflow.secrets.app.config.ApiConfig;
 import io.actionflow.secrets.app.config.KeyFiles;
 import io.actionflow.secrets.app.config.PrivateValueKeys;
 import io.actionflow.secrets.app.service.EditorService;
-import io.actionflow.secrets.app.service.EditorSettings;
 import io.actionflow.secrets.app.service.Service;
 import io.actionflow.secrets.app.service.ServiceSetup;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,14 +34,13 @@ final class EditorApiCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return service.runApi(
-                "editor-api",
-                KeyFiles.FOR_EDITORS,
+        return service.run(
+                new ServiceKind("editor-api", KeyFiles.FOR_EDITORS, ApiConfig.EDITOR_MANAGEMENT, true),
                 EditorApiCommand::start,
                 spec.commandLine().getOut());
     }
 
-    private static Service start(ServiceSetup setup) throws Exception {
+    private static Service start(ServiceSetup setup) throws IOException, GeneralSecurityException {
         Optional<String> reason = PrivateValueKeys.within(setup.config());
         if (reason.isPresent()) {
             throw new CommandFailure(
@@ -49,8 +49,6 @@ final class EditorApiCommand implements Callable<Integer> {
                     reason.get(),
                     "Give it a copy of the directory 'shared' alone, and keep 'resolver' where it can't read it");
         }
-        EditorSettings settings = EditorSettings.of(
-                ApiConfig.http(setup.config(), ApiConfig.EDITOR_LISTEN), ApiConfig.authenticator(setup.config()));
-        return EditorService.start(setup.kafka(), setup.keys(), settings, setup.meters());
+        return EditorService.start(setup);
     }
 }

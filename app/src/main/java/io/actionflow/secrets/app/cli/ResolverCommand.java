@@ -1,5 +1,6 @@
 package io.actionflow.secrets.app.cli;
 
+import io.actionflow.secrets.app.config.ApiConfig;
 import io.actionflow.secrets.app.config.KeyFiles;
 import io.actionflow.secrets.app.service.ResolverService;
 import java.util.concurrent.Callable;
@@ -28,9 +29,8 @@ final class ResolverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return service.runApi(
-                "resolver",
-                KeyFiles.FOR_RESOLVERS,
+        return service.run(
+                new ServiceKind("resolver", KeyFiles.FOR_RESOLVERS, ApiConfig.RESOLVER_MANAGEMENT, true),
                 ResolverService::start,
                 spec.commandLine().getOut());
     }

@@ -68,7 +68,7 @@ import picocli.CommandLine.Spec;
             "'secrets COMMAND --help' explains one command.",
             "",
             "Exit status: 0 done, 1 rejected or failed, 2 wrong use, 3 broker or server not reachable.",
-            "Results go to standard output, everything else to standard error."
+            "Results go to standard output, everything else to standard error: with SECRETS_LOG_FORMAT=json as lines of JSON."
         })
 public final class Secrets implements Callable<Integer>, Surroundings.Holder {
 
@@ -102,6 +102,18 @@ public final class Secrets implements Callable<Integer>, Surroundings.Holder {
         System.exit(run(out, err, arguments));
     }
 
+    /** A log that goes nowhere would be noticed when it is needed. */
+    private static void checkLogFormat() {
+        String format = System.getenv().getOrDefault("SECRETS_LOG_FORMAT", "text");
+        if (!format.equals("text") && !format.equals("json")) {
+            throw new CommandFailure(
+                    ExitStatus.USAGE,
+                    "USAGE",
+                    "SECRETS_LOG_FORMAT is '" + format + "'",
+                    "It must be text or json, or not set");
+        }
+    }
+
     /** Runs one command, and returns its exit status. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         return run(Surroundings.ofProcess(), out, err, arguments);
@@ -110,7 +122,10 @@ public final class Secrets implements Callable<Integer>, Surroundings.Holder {
     /** The same in other surroundings than those of this process. */
     public static int run(Surroundings surroundings, PrintWriter out, PrintWriter err, String... arguments) {
         try {
+            checkLogFormat();
             return commandLine(surroundings).setOut(out).setErr(err).execute(arguments);
+        } catch (CommandFailure e) {
+            return Failures.report(e, err, false);
         } catch (Error e) {
             // Out of memory, or a class that is missing: worth a line too.
             return Failures.report(e, err, true);

@@ -6,7 +6,6 @@ import io.actionflow.secrets.app.config.Setting;
 import io.actionflow.secrets.app.management.ServiceMetrics;
 import io.actionflow.secrets.app.service.Service;
 import io.actionflow.secrets.app.service.ServiceSetup;
-import io.actionflow.secrets.app.service.ServiceWatch;
 import io.actionflow.secrets.projections.topology.ProjectionUnavailableException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -38,35 +37,28 @@ final class ServiceOptions {
     }
 
     /** Runs the service until a signal ends this process, or until it fails for good. */
-    int run(String name, Set<Setting> keys, Starter starter, PrintWriter out) throws Exception {
-        return run(name, ServiceConfig.load(config, required(keys)), starter, out);
-    }
-
-    /** As above, a service with an API: somebody must be able to come in. */
-    int runApi(String name, Set<Setting> keys, Starter starter, PrintWriter out) throws Exception {
-        return run(name, ServiceConfig.loadForApi(config, required(keys)), starter, out);
-    }
-
-    private static Set<Setting> required(Set<Setting> keys) {
-        Set<Setting> required = EnumSet.copyOf(keys);
-        required.add(Setting.STATE_DIRECTORY);
-        return required;
-    }
-
-    private int run(String name, ServiceConfig loaded, Starter starter, PrintWriter out) throws Exception {
+    int run(ServiceKind kind, Starter starter, PrintWriter out) throws Exception {
+        String name = kind.name();
+        ServiceConfig loaded = load(kind);
         try (ServiceMetrics metrics = new ServiceMetrics(name);
-                Service service = start(starter, ServiceSetup.of(loaded, metrics.registry()));
-                ServiceWatch watch = ServiceWatch.start(ApiConfig.management(loaded), metrics, service)) {
+                Monitored monitored = Monitored.start(ApiConfig.management(loaded, kind.management()), metrics);
+                Service service = start(starter, ServiceSetup.of(loaded, metrics.registry()))) {
+            monitored.is(service);
             // A signal ends the process through this: finish what is at hand, then leave.
-            Thread onSignal = new Thread(watch::stop, name + "-stop");
+            Thread onSignal = new Thread(monitored::stop, name + "-stop");
             Runtime.getRuntime().addShutdownHook(onSignal);
             awaitReady(name, service);
-            watch.ready();
             out.println("secrets " + name + ": ready");
             Throwable failure = awaitFailure(service);
             Runtime.getRuntime().removeShutdownHook(onSignal);
             throw stopped(name, failure);
         }
+    }
+
+    private ServiceConfig load(ServiceKind kind) {
+        Set<Setting> required = EnumSet.copyOf(kind.keys());
+        required.add(Setting.STATE_DIRECTORY);
+        return kind.hasApi() ? ServiceConfig.loadForApi(config, required) : ServiceConfig.load(config, required);
     }
 
     private Service start(Starter starter, ServiceSetup setup) throws Exception {

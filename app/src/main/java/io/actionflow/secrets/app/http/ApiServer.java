@@ -45,7 +45,7 @@ public final class ApiServer implements AutoCloseable {
         Limits limits = settings.limits();
         refuseUnservable(routes, limits);
         HttpMetrics metrics = new HttpMetrics(registry);
-        operations = pool(limits.intOf(Limit.REQUESTS));
+        operations = pool(limits);
         serving = new Serving(
                 new RouteTable(routes),
                 auth,
@@ -165,8 +165,11 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
-    // Who was admitted never waits for a thread: so nobody's slow operation keeps another's from beginning.
-    private static ThreadPoolExecutor pool(int most) {
+    // Who was admitted never waits for a thread: so nobody's slow operation keeps another's from beginning. There are
+    // more
+    // threads than places, because one that hands over has none for a moment, nor has one whose operation was given up.
+    private static ThreadPoolExecutor pool(Limits limits) {
+        int most = (int) Math.min(2 * limits.of(Limit.REQUESTS), Integer.MAX_VALUE);
         return new ThreadPoolExecutor(
                 0, most, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> daemon(work, "http-operation"));
     }

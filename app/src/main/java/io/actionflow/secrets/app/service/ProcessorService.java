@@ -1,6 +1,7 @@
 package io.actionflow.secrets.app.service;
 
 import io.actionflow.secrets.app.config.KeyFiles;
+import io.actionflow.secrets.app.management.Health;
 import io.actionflow.secrets.commands.processor.CommandProcessorService;
 import io.actionflow.secrets.commands.processor.ProcessorKeys;
 import io.actionflow.secrets.commands.processor.ProcessorSettings;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.streams.KafkaStreams;
 
 /** A command processor. */
 public final class ProcessorService implements Service {
@@ -49,6 +51,17 @@ public final class ProcessorService implements Service {
     @Override
     public Optional<Throwable> failure() {
         return processor.failure();
+    }
+
+    @Override
+    public Health health() {
+        return Health.ofNothing()
+                .living("processor", () -> failure().map(failure -> "it stopped for good; its log says why"))
+                .ready(
+                        "processor",
+                        () -> processor.state() == KafkaStreams.State.RUNNING
+                                ? Optional.empty()
+                                : Optional.of("it is " + processor.state()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.actionflow.secrets.app.service;
 
 import io.actionflow.secrets.app.config.KeyFiles;
+import io.actionflow.secrets.app.management.Health;
 import io.actionflow.secrets.projections.topology.InstanceId;
 import io.actionflow.secrets.projections.topology.KafkaProjection;
 import io.actionflow.secrets.projections.topology.ReadTopology;
@@ -107,6 +108,18 @@ public final class ResolverService implements Service {
     @Override
     public Optional<Throwable> failure() {
         return Optional.ofNullable(projection.failure());
+    }
+
+    /** An old state is still served, and its age told: only one that was never whole is not. */
+    @Override
+    public Health health() {
+        return Health.ofNothing()
+                .living("reader", () -> failure().map(failure -> "it stopped for good; its log says why"))
+                .ready(
+                        "state",
+                        () -> projection.freshness().everCaughtUp()
+                                ? Optional.empty()
+                                : Optional.of("the event log has not been read to its end yet"));
     }
 
     @Override

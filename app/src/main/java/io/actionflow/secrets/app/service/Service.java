@@ -14,11 +14,8 @@ public interface Service extends AutoCloseable {
     /** What stopped it for good, if anything has. */
     Optional<Throwable> failure();
 
-    /** What it says of its parts. */
-    default Health health() {
-        return Health.ofNothing()
-                .living("service", () -> failure().map(failure -> "stopped for good; its log says why"));
-    }
+    /** How its parts are, asked anew each time. */
+    Health health();
 
     @Override
     void close();

@@ -39,6 +39,17 @@ final class RawConnection implements AutoCloseable {
         return read.toString(StandardCharsets.UTF_8);
     }
 
+    /** Reads one line. */
+    String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        int next = socket.getInputStream().read();
+        while (next >= 0 && next != '\n') {
+            line.append((char) next);
+            next = socket.getInputStream().read();
+        }
+        return line.toString().strip();
+    }
+
     /** Reads one answer with a Content-Length. */
     String answer() throws IOException {
         StringBuilder head = new StringBuilder();
@@ -52,10 +63,6 @@ final class RawConnection implements AutoCloseable {
         String text = head.toString();
         int length = Integer.parseInt(text.replaceAll("(?is).*content-length: *([0-9]+).*", "$1"));
         return text + new String(socket.getInputStream().readNBytes(length), StandardCharsets.UTF_8);
-    }
-
-    Socket socket() {
-        return socket;
     }
 
     @Override

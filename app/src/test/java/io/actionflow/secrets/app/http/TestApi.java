@@ -87,6 +87,10 @@ final class TestApi implements AutoCloseable {
                                         request.path("projectId"),
                                         "subject",
                                         request.caller().subject()))),
+                new Route("GET", "/v1/projects/{projectId}/block", "block", Route.Access.CALLER, 0, request -> {
+                    held().get();
+                    return held();
+                }),
                 new Route("POST", "/v1/runs", "runs", Route.Access.CALLER, LARGEST_BODY, request -> {
                     request.countFor(request.json().path("projectId").textValue());
                     return held();

@@ -3,6 +3,7 @@ package io.actionflow.secrets.app.system;
 import io.actionflow.secrets.app.auth.TokenMinter;
 import io.actionflow.secrets.app.config.KeyDirectory;
 import io.actionflow.secrets.app.config.KeyFiles;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,11 +12,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A directory with fresh keys, in which processes have their configuration, their state and their output. */
 public final class ProcessHome {
 
     private static final String CALLERS = "callers";
+
+    /** What tokens for editor APIs call them. */
+    public static final String EDITOR_AUDIENCE = "secret-editor-api";
+    /** What tokens for resolvers call them. */
+    public static final String RESOLVER_AUDIENCE = "secret-resolver";
+
+    private static final String EDITOR_KEYS = "editor-keys/";
 
     private final Path directory;
     private final String bootstrapServers;
@@ -28,7 +37,19 @@ public final class ProcessHome {
     public static ProcessHome in(Path directory, String bootstrapServers) throws Exception {
         KeyDirectory.create(directory.resolve("keys"));
         TokenMinter.create(directory.resolve(CALLERS));
+        copyShared(directory);
         return new ProcessHome(directory, bootstrapServers);
+    }
+
+    /** An editor API refuses to start where it can read what opens values: it gets a copy of the rest. */
+    private static void copyShared(Path directory) throws IOException {
+        Path shared = directory.resolve("keys/shared");
+        Path copy = Files.createDirectories(directory.resolve(EDITOR_KEYS).resolve("shared"));
+        try (Stream<Path> files = Files.list(shared)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
     }
 
     public Path directory() {
@@ -52,13 +73,9 @@ public final class ProcessHome {
 
     /** A resolver of this name; the settings are added to those that it needs, and win over them. */
     public ProcessFixture resolver(String name, Map<String, String> settings) throws Exception {
-        Map<String, String> more = new LinkedHashMap<>(settings);
+        Map<String, String> more = api(settings, RESOLVER_AUDIENCE);
         more.putIfAbsent("secrets.keys.value-private", "keys/" + KeyDirectory.VALUE_PRIVATE);
         more.putIfAbsent("secrets.keys.value-kek", "keys/" + KeyDirectory.VALUE_KEK);
-        more.putIfAbsent("secrets.http.listen", "127.0.0.1:0");
-        more.putIfAbsent("secrets.auth.jwks", CALLERS + "/" + TokenMinter.JWKS_FILE);
-        more.putIfAbsent("secrets.auth.issuer", TokenMinter.ISSUER);
-        more.putIfAbsent("secrets.auth.audience", "secret-resolver");
         return fixture("resolver", name, more);
     }
 
