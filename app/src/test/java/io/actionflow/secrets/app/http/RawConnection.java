@@ -26,6 +26,12 @@ final class RawConnection implements AutoCloseable {
         return this;
     }
 
+    /** Says that nothing more will be said. */
+    RawConnection endOfSpeech() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
     /** Reads until the server closes; a connection that it resets is at its end, too. */
     String untilClosed() {
         ByteArrayOutputStream read = new ByteArrayOutputStream();

@@ -62,6 +62,20 @@ final class TestApi implements AutoCloseable {
                 open("GET", "/fail", "fail", 0, request -> {
                     throw new IllegalStateException("hidden-in-a-message");
                 }),
+                new Route(
+                        "GET",
+                        "/fail-later",
+                        "fail-later",
+                        Route.Access.OPEN,
+                        0,
+                        request -> CompletableFuture.failedFuture(new java.io.IOException("hidden-in-a-message"))),
+                new Route(
+                        "GET",
+                        "/nothing",
+                        "nothing",
+                        Route.Access.OPEN,
+                        0,
+                        request -> CompletableFuture.completedFuture(null)),
                 open(
                         "GET",
                         "/large",
