@@ -51,8 +51,8 @@ public final class FakeApi implements AutoCloseable {
         }
     }
 
-    /** What it was asked. */
-    public record Seen(String method, URI uri, Map<String, String> headers, byte[] body) {
+    /** What it was asked, and what it answered. */
+    public record Seen(String method, URI uri, Map<String, String> headers, byte[] body, Answer answer) {
 
         public String route() {
             return method + " " + uri.getRawPath();
@@ -112,9 +112,9 @@ public final class FakeApi implements AutoCloseable {
             Map<String, String> headers = new HashMap<>();
             exchange.getRequestHeaders()
                     .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
-            Seen request = new Seen(exchange.getRequestMethod(), exchange.getRequestURI(), headers, body);
-            seen.add(request);
-            Answer answer = next(request.route());
+            Answer answer = next(
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath());
+            seen.add(new Seen(exchange.getRequestMethod(), exchange.getRequestURI(), headers, body, answer));
             answer.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
             exchange.getResponseBody().write(answer.body());

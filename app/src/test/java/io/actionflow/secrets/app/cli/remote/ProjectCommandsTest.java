@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionflow.secrets.app.client.FakeApi;
 import io.actionflow.secrets.app.client.FakeApi.Answer;
+import io.actionflow.secrets.app.client.KeptContract;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ class ProjectCommandsTest {
     @AfterEach
     void stop() {
         api.close();
+        KeptContract.ofEditor().assertKeptBy(api.seen());
     }
 
     private RemoteRun run(String... arguments) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionflow.secrets.app.client.FakeApi;
 import io.actionflow.secrets.app.client.FakeApi.Answer;
+import io.actionflow.secrets.app.client.KeptContract;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ class RunCommandTest {
     @AfterEach
     void stop() {
         api.close();
+        KeptContract.ofResolver().assertKeptBy(api.seen());
     }
 
     private static byte[] everyByte() {
@@ -226,7 +228,10 @@ class RunCommandTest {
             assertThat(run.exitStatus()).isEqualTo(1);
             assertThat(run.err()).contains("VALUE_UNFIT", "\tat ").doesNotContain("tr0ub4dor");
         }
-        api.on("POST /v1/runs/resolve", 200, "{\"values\":[{\"input\":\"key\",\"value\":\"tr0ub4dor*\"}]}");
+        api.on(
+                "POST /v1/runs/resolve",
+                200,
+                "{\"values\":[{\"input\":\"key\",\"secretId\":\"s\",\"value\":\"tr0ub4dor*\"}]}");
         try (RunProcess run = start("--verbose", "--", "true")) {
             assertThat(run.exitStatus()).isEqualTo(1);
             assertThat(run.err()).contains("UNEXPECTED_ANSWER", "\tat ").doesNotContain("tr0ub4dor");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.actionflow.secrets.app.client.FakeApi;
 import io.actionflow.secrets.app.client.FakeApi.Answer;
 import io.actionflow.secrets.app.client.FakeApi.Seen;
+import io.actionflow.secrets.app.client.KeptContract;
 import io.actionflow.secrets.app.disk.DiskSearch;
 import io.actionflow.secrets.schemas.Limits;
 import java.io.IOException;
@@ -53,6 +54,7 @@ class SavingTest {
     @AfterEach
     void stop() {
         api.close();
+        KeptContract.ofEditor().assertKeptBy(api.seen());
     }
 
     private JsonNode body(String route) throws Exception {
@@ -320,7 +322,7 @@ class SavingTest {
 
     @Test
     void aKeyForAnotherWayOfSealingIsRefused() throws Exception {
-        api.on("GET /v1/value-key", 200, key.document().replace("X25519-", "P256-"));
+        api.on("GET /v1/value-key", 200, key.document().replace("524288", "1024"));
 
         RemoteRun run = RemoteRun.on(api).in(VALUE).run("secret", "add", "n", "--value-stdin");
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.actionflow.secrets.app.client.FakeApi;
 import io.actionflow.secrets.app.client.FakeApi.Answer;
+import io.actionflow.secrets.app.client.KeptContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class SecretCommandTest {
     @AfterEach
     void stop() {
         api.close();
+        KeptContract.ofEditor().assertKeptBy(api.seen());
     }
 
     private static String secret(String id, String name, String state) {
@@ -82,15 +84,16 @@ class SecretCommandTest {
     }
 
     @Test
-    void aProblemCannotEither() {
-        api.on(
-                "GET " + SECRETS + "/a",
-                Answer.json(404, "{\"code\":\"X\\u001b\",\"detail\":\"\\u001b[31mred\\u202e.\"}"));
+    void aProblemCannotEither() throws Exception {
+        // A server of somebody else's, which keeps to no contract.
+        try (FakeApi hostile = new FakeApi()) {
+            hostile.on("GET " + SECRETS + "/a", 404, "{\"code\":\"X\\u001b\",\"detail\":\"\\u001b[31mred\\u202e.\"}");
 
-        RemoteRun run = run("secret", "show", "a");
+            RemoteRun run = RemoteRun.on(hostile).run("secret", "show", "a");
 
-        assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err()).contains("X\\u001b: \\u001b[31mred\\u202e.").hasLineCount(1);
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.err()).contains("X\\u001b: \\u001b[31mred\\u202e.").hasLineCount(1);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionflow.secrets.app.client.FakeApi;
 import io.actionflow.secrets.app.client.FakeApi.Answer;
+import io.actionflow.secrets.app.client.KeptContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class SyncCommandTest {
     @AfterEach
     void stop() {
         api.close();
+        KeptContract.ofEditor().assertKeptBy(api.seen());
     }
 
     private static String synced(int changes, String live) {
