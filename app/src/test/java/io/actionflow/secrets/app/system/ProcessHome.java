@@ -3,7 +3,6 @@ package io.actionflow.secrets.app.system;
 import io.actionflow.secrets.app.auth.TokenMinter;
 import io.actionflow.secrets.app.config.KeyDirectory;
 import io.actionflow.secrets.app.config.KeyFiles;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A directory with fresh keys, in which processes have their configuration, their state and their output. */
 public final class ProcessHome {
@@ -23,8 +21,6 @@ public final class ProcessHome {
     public static final String EDITOR_AUDIENCE = "secret-editor-api";
     /** What tokens for resolvers call them. */
     public static final String RESOLVER_AUDIENCE = "secret-resolver";
-
-    private static final String EDITOR_KEYS = "editor-keys/";
 
     private final Path directory;
     private final String bootstrapServers;
@@ -37,19 +33,7 @@ public final class ProcessHome {
     public static ProcessHome in(Path directory, String bootstrapServers) throws Exception {
         KeyDirectory.create(directory.resolve("keys"));
         TokenMinter.create(directory.resolve(CALLERS));
-        copyShared(directory);
         return new ProcessHome(directory, bootstrapServers);
-    }
-
-    /** An editor API refuses to start where it can read what opens values: it gets a copy of the rest. */
-    private static void copyShared(Path directory) throws IOException {
-        Path shared = directory.resolve("keys/shared");
-        Path copy = Files.createDirectories(directory.resolve(EDITOR_KEYS).resolve("shared"));
-        try (Stream<Path> files = Files.list(shared)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, copy.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        }
     }
 
     public Path directory() {
@@ -81,7 +65,7 @@ public final class ProcessHome {
 
     /** An editor API of this name; the settings are added to those that it needs, and win over them. */
     public ProcessFixture editorApi(String name, Map<String, String> settings) throws Exception {
-        Map<String, String> more = new LinkedHashMap<>(settings);
+        Map<String, String> more = api(settings, EDITOR_AUDIENCE);
         // It does not start where it could read the keys that open values.
         Path own = Files.createDirectories(directory.resolve(name + "-keys/shared"));
         for (String file :
@@ -96,6 +80,20 @@ public final class ProcessHome {
         more.putIfAbsent("secrets.keys.kek", name + "-keys/" + KeyDirectory.KEK);
         more.putIfAbsent("secrets.keys.value-public", name + "-keys/" + KeyDirectory.VALUE_PUBLIC);
         return fixture("editor-api", name, more);
+    }
+
+    /** Makes tokens that both APIs take. */
+    public TokenMinter tokens() throws Exception {
+        return TokenMinter.load(directory.resolve(CALLERS).resolve(TokenMinter.KEY_FILE));
+    }
+
+    private static Map<String, String> api(Map<String, String> settings, String audience) {
+        Map<String, String> more = new LinkedHashMap<>(settings);
+        more.putIfAbsent("secrets.http.listen", "127.0.0.1:0");
+        more.putIfAbsent("secrets.auth.jwks", CALLERS + "/" + TokenMinter.JWKS_FILE);
+        more.putIfAbsent("secrets.auth.issuer", TokenMinter.ISSUER);
+        more.putIfAbsent("secrets.auth.audience", audience);
+        return more;
     }
 
     private ProcessFixture fixture(String service, String name, Map<String, String> settings) throws Exception {
