@@ -27,7 +27,7 @@ abstract class StorySuite {
     private static final String NOTHING_BOUND = "{\"nodes\":[]}";
 
     @TempDir
-    private Path directory;
+    private static Path directory;
 
     private Place place;
     private Http http;
