@@ -124,9 +124,13 @@ final class EditorSystem implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         while (!stops.isEmpty()) {
-            stops.pop().close();
+            try {
+                stops.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 }
