@@ -38,13 +38,14 @@ public final class ApiServer implements AutoCloseable {
     private final ThreadPoolExecutor operations;
     private final ScheduledExecutorService keeper;
     private final boolean secure;
+    private final HttpMetrics metrics;
     private volatile URI address = URI.create("");
 
     private ApiServer(HttpSettings settings, List<Route> routes, Authenticator auth, MeterRegistry registry)
             throws IOException, GeneralSecurityException {
         Limits limits = settings.limits();
         refuseUnservable(routes, limits);
-        HttpMetrics metrics = new HttpMetrics(registry);
+        metrics = new HttpMetrics(registry);
         operations = pool(limits);
         serving = new Serving(
                 new RouteTable(routes),
@@ -72,7 +73,6 @@ public final class ApiServer implements AutoCloseable {
         every(LOOK_EVERY, doorkeeper);
         every(LOOK_EVERY, serving.sending());
         tls.ifPresent(files -> every(LOOK_EVERY, files));
-        observe(metrics);
     }
 
     /**
@@ -93,6 +93,7 @@ public final class ApiServer implements AutoCloseable {
                     : new IOException("Can't listen on " + settings.listen() + ": " + e.getMessage(), e);
         }
         started.listens(settings.listen());
+        started.observe();
         return started;
     }
 
@@ -146,13 +147,14 @@ public final class ApiServer implements AutoCloseable {
                 TimeUnit.MILLISECONDS);
     }
 
-    private void observe(HttpMetrics metrics) {
-        metrics.gauge("secrets.http.connections", "Open connections", () -> connector
+    private void observe() {
+        int port = connector.getLocalPort();
+        metrics.gauge("secrets.http.connections", "Open connections", port, () -> connector
                 .getConnectedEndPoints()
                 .size());
-        metrics.gauge("secrets.http.under.way", "Operations under way", () -> serving.admission()
+        metrics.gauge("secrets.http.under.way", "Operations under way", port, () -> serving.admission()
                 .underWay());
-        metrics.gauge("secrets.http.body.bytes", "Bytes of bodies in memory", () -> serving.memory()
+        metrics.gauge("secrets.http.body.bytes", "Bytes of bodies in memory", port, () -> serving.memory()
                 .used());
     }
 
