@@ -103,6 +103,9 @@ public record BrokerSettings(Path dataDirectory, int port, Map<String, String> o
                 // A transaction that follows another closely would else be put off by 20 ms.
                 "add.partitions.to.txn.retry.backoff.ms", "1",
                 "group.initial.rebalance.delay.ms", "0",
+                // After a kill -9 the controller waits so long for the broker that it was, before it takes it in again.
+                "broker.session.timeout.ms", "2000",
+                "broker.heartbeat.interval.ms", "400",
                 // Taken from the heap at start: the default of 128 MiB is for brokers with a machine of their own.
                 "log.cleaner.dedupe.buffer.size", Integer.toString(8 * MIB),
                 // Set aside for every segment of every partition; still enough for segments of 1 GiB.
