@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             // One line for each subcommand.
             DemoCommand.class,
+            DevCommand.class,
             KeysCommand.class,
             TopicsCommand.class,
             TokensCommand.class,
@@ -50,7 +51,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "To see it at work:",
-            "  secrets demo",
+            "  secrets demo                                            the life of a secret, narrated",
+            "  secrets dev                                             everything in one process, to work with",
             "",
             "A new system, in order:",
             "  secrets keys init --dir keys                            make the keys",

@@ -6,20 +6,14 @@ import io.actionflow.secrets.app.config.Setting;
 import io.actionflow.secrets.app.management.ServiceMetrics;
 import io.actionflow.secrets.app.service.Service;
 import io.actionflow.secrets.app.service.ServiceSetup;
-import io.actionflow.secrets.projections.topology.ProjectionUnavailableException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Option;
 
 /** How a process gets its configuration, and how it lives: it starts, says that it is ready, and ends by a signal. */
 final class ServiceOptions {
-
-    private static final Duration READY_WITHIN = Duration.ofMinutes(10);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
     @Option(
             names = "--config",
@@ -44,14 +38,9 @@ final class ServiceOptions {
                 Monitored monitored = Monitored.start(ApiConfig.management(loaded, kind.management()), metrics);
                 Service service = start(starter, ServiceSetup.of(loaded, metrics.registry()))) {
             monitored.is(service);
-            // A signal ends the process through this: finish what is at hand, then leave.
-            Thread onSignal = new Thread(monitored::stop, name + "-stop");
-            Runtime.getRuntime().addShutdownHook(onSignal);
-            awaitReady(name, service);
-            out.println("secrets " + name + ": ready");
-            Throwable failure = awaitFailure(service);
-            Runtime.getRuntime().removeShutdownHook(onSignal);
-            throw stopped(name, failure);
+            throw ServiceLife.of(name, service)
+                    .stoppedBy(monitored::stop)
+                    .live(() -> out.println("secrets " + name + ": ready"));
         }
     }
 
@@ -69,35 +58,5 @@ final class ServiceOptions {
             throw new CommandFailure(
                     ExitStatus.USAGE, "CONFIGURATION", String.valueOf(e.getMessage()), "Correct " + config);
         }
-    }
-
-    private static void awaitReady(String name, Service service) throws InterruptedException {
-        try {
-            service.awaitReady(READY_WITHIN);
-        } catch (IllegalStateException | ProjectionUnavailableException e) {
-            throw stopped(name, service.failure().orElse(e));
-        } catch (TimeoutException e) {
-            throw new CommandFailure(
-                    ExitStatus.UNAVAILABLE, "UNAVAILABLE", String.valueOf(e.getMessage()), "Are all brokers running?");
-        }
-    }
-
-    private static Throwable awaitFailure(Service service) throws InterruptedException {
-        while (service.failure().isEmpty()) {
-            Thread.sleep(LOOK_EVERY.toMillis());
-        }
-        return service.failure().orElseThrow();
-    }
-
-    private static CommandFailure stopped(String name, Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause().getMessage() != null) {
-            root = root.getCause();
-        }
-        return new CommandFailure(
-                ExitStatus.FAILED,
-                "STOPPED",
-                "The " + name + " stopped: " + root.getMessage(),
-                "The log says where; nothing was skipped, and it goes on from there once that is put right");
     }
 }

@@ -37,7 +37,8 @@ public final class ProcessorService implements Service {
         return start(setup.kafka(), setup.keys(), setup.meters());
     }
 
-    private static ProcessorService start(Map<String, ?> kafka, KeyFiles keys, MeterRegistry meters)
+    /** The same, and counts there. */
+    public static ProcessorService start(Map<String, ?> kafka, KeyFiles keys, MeterRegistry meters)
             throws IOException, GeneralSecurityException {
         ProcessorKeys processorKeys = ProcessorKeys.of(MetadataCipher.of(keys.metadata()), KeyedHash.of(keys.lookup()));
         return new ProcessorService(CommandProcessorService.start(ProcessorSettings.of(kafka), processorKeys, meters));
