@@ -10,6 +10,7 @@ import io.actionflow.secrets.resolver.run.BoundInput;
 import io.actionflow.secrets.resolver.run.Resolved;
 import io.actionflow.secrets.resolver.run.Run;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -25,12 +26,14 @@ final class Resolve implements Operation {
     private final RunTokens tokens;
     private final EndedRuns ended;
     private final Router router;
+    private final AnswerRoom room;
 
-    Resolve(Resolver resolver, RunTokens tokens, EndedRuns ended, Router router) {
+    Resolve(Resolver resolver, RunTokens tokens, EndedRuns ended, Router router, AnswerRoom room) {
         this.resolver = resolver;
         this.tokens = tokens;
         this.ended = ended;
         this.router = router;
+        this.room = room;
     }
 
     @Override
@@ -54,25 +57,37 @@ final class Resolve implements Operation {
         return granted(claim, resolver.resume(claim.ref()));
     }
 
-    private static Response one(RunClaim claim, Run run, String nodeId, String input, boolean asBytes) {
-        try (SecretValue value = granted(claim, run.resolve(nodeId, input))) {
+    private Response one(RunClaim claim, Run run, String nodeId, String input, boolean asBytes) {
+        BoundInput bound = bound(run, nodeId, input);
+        try (AnswerRoom.Room taken = room.take(roomFor(bound));
+                SecretValue value = granted(claim, run.resolve(nodeId, input))) {
+            Objects.requireNonNull(taken);
             RunLog.gave(claim, 1);
-            return asBytes ? Values.bytes(value) : Values.json(bound(run, nodeId, input), value);
+            return asBytes ? Values.bytes(value) : Values.json(bound, value);
         }
     }
 
-    private static Response all(RunClaim claim, Run run, String nodeId) {
+    private Response all(RunClaim claim, Run run, String nodeId) {
         List<BoundInput> inputs = run.bindings(nodeId);
-        Response response = Values.json(run, nodeId, inputs, code -> RunLog.refused(claim, code));
-        RunLog.gave(claim, inputs.size());
-        return response;
+        try (AnswerRoom.Room taken =
+                room.take(inputs.stream().mapToLong(Resolve::roomFor).sum())) {
+            Objects.requireNonNull(taken);
+            Response response = Values.json(run, nodeId, inputs, code -> RunLog.refused(claim, code));
+            RunLog.gave(claim, inputs.size());
+            return response;
+        }
     }
 
+    private static long roomFor(BoundInput bound) {
+        return bound.bytes() + AnswerBuffer.base64Length(bound.bytes());
+    }
+
+    /** What is bound there; where nothing is, the Run will say so. */
     private static BoundInput bound(Run run, String nodeId, String input) {
         return run.bindings(nodeId).stream()
                 .filter(it -> it.input().equals(input))
                 .findAny()
-                .orElseThrow();
+                .orElseGet(() -> new BoundInput(input, "", 0));
     }
 
     private static <T> T granted(RunClaim claim, Resolved<T> resolved) {

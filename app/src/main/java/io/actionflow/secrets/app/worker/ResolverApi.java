@@ -23,6 +23,9 @@ public final class ResolverApi {
     private static final long NODE_BODY = Limits.MAX_COMMAND_BYTES;
     private static final long SMALL_BODY = 16 * 1024;
 
+    // What is being made, what is on its way, and all the rest.
+    private static final int PART_FOR_ANSWERS = 3;
+
     private final List<Route> routes;
 
     private ResolverApi(List<Route> routes) {
@@ -53,6 +56,7 @@ public final class ResolverApi {
         InstantSource clock = InstantSource.system();
         RunTokens tokens = new RunTokens(cipher, clock);
         EndedRuns ended = new EndedRuns();
+        AnswerRoom room = new AnswerRoom(Runtime.getRuntime().maxMemory() / PART_FOR_ANSWERS);
         Router router = new Router(new Routing(projection, instance.peers()), new Forwarder(toPeers, registry));
         projection.addListener(new LiveSyncs(projection, clock, registry));
         Gauge.builder("secrets.resolver.partitions.hosted", projection, it -> it.hosted()
@@ -63,7 +67,8 @@ public final class ResolverApi {
                 new ArrayList<>(ApiDocument.of("/openapi/resolver-api.yaml").routes());
         routes.addAll(List.of(
                 operation("POST", BeginRun.PATH, "beginRun", SMALL_BODY, new BeginRun(resolver, tokens, router)),
-                operation("POST", Resolve.PATH, "resolve", NODE_BODY, new Resolve(resolver, tokens, ended, router)),
+                operation(
+                        "POST", Resolve.PATH, "resolve", NODE_BODY, new Resolve(resolver, tokens, ended, router, room)),
                 operation("POST", EndRun.PATH, "endRun", SMALL_BODY, new EndRun(tokens, ended)),
                 operation(
                         "GET",

@@ -26,15 +26,16 @@ abstract class StorySuite {
             "{\"nodes\":[{\"id\":\"call-api\",\"type\":\"Call API\",\"inputs\":{\"apiKey\":{\"context\":\"secret\",\"secretId\":\"key\"}}}]}";
     private static final String NOTHING_BOUND = "{\"nodes\":[]}";
 
+    @TempDir
     private Path directory;
+
     private Place place;
     private Http http;
 
     abstract Place open(Path directory) throws Exception;
 
     @BeforeAll
-    void begin(@TempDir Path temporary) throws Exception {
-        directory = temporary;
+    void open() throws Exception {
         place = open(directory);
         http = Http.of(place);
     }

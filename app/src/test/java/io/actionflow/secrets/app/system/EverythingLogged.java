@@ -15,7 +15,7 @@ import java.util.Map;
 import org.slf4j.LoggerFactory;
 
 /** While it is open, every logger of the process logs at TRACE into one file, with exceptions, and nowhere else. */
-final class EverythingLogged implements AutoCloseable {
+public final class EverythingLogged implements AutoCloseable {
 
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     private final Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -35,7 +35,7 @@ final class EverythingLogged implements AutoCloseable {
         file.start();
     }
 
-    static EverythingLogged to(Path file) {
+    public static EverythingLogged to(Path file) {
         EverythingLogged log = new EverythingLogged(file);
         log.begin();
         return log;

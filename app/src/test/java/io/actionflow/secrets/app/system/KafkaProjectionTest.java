@@ -87,6 +87,16 @@ class KafkaProjectionTest {
     }
 
     @Test
+    void theSizeOfTheLogStoreIsEstimated() throws Exception {
+        appendProjects(20);
+        try (KafkaProjection projection = startProjection()) {
+            Deadline.seconds(30)
+                    .await("20 records or more", () -> projection.logSize().records() >= 20);
+            assertThat(projection.logSize().bytes()).isPositive();
+        }
+    }
+
+    @Test
     void aProjectionThatWasLostIsFoldedAgainFromTheLogStore() throws Exception {
         appendProjects(20);
         startProjection().close();

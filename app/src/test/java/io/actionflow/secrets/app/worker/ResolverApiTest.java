@@ -2,11 +2,14 @@ package io.actionflow.secrets.app.worker;
 
 import static io.actionflow.secrets.resolver.fixture.TestProject.binding;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.actionflow.secrets.app.http.Problem;
 import io.actionflow.secrets.app.worker.WorkerClient.Answer;
 import io.actionflow.secrets.projections.topology.Freshness;
 import io.actionflow.secrets.resolver.fixture.TestProject;
+import io.actionflow.secrets.resolver.run.ResolveError;
 import io.actionflow.secrets.schemas.crypto.KeyTemplates;
 import io.actionflow.secrets.schemas.crypto.ValueSealer;
 import io.actionflow.secrets.schemas.record.Binding;
@@ -201,6 +204,33 @@ class ResolverApiTest {
         assertThat(worker.resolve(worker.begin("weather", "altered-flow").run(), NODE, "apiKey")
                         .said())
                 .isEqualTo("409 CORRUPT");
+    }
+
+    @Test
+    void everyErrorOfTheLibraryHasTheStatusThatTheDocumentSays() {
+        String codes = WorkerClient.CONTRACT
+                .document()
+                .at("/components/schemas/Problem/properties/code/description")
+                .textValue();
+        for (ResolveError error : ResolveError.values()) {
+            Problem problem = Refusals.of(error, "why");
+            assertThat(codes).contains("`" + error + "` " + problem.status());
+            assertThat(problem.retryAfter().isPresent()).as(error.name()).isEqualTo(problem.status() == 503);
+        }
+    }
+
+    @Test
+    void longValuesThatAreAskedForTogetherDontTakeAllMemory() {
+        AnswerRoom room = new AnswerRoom(100);
+        AnswerRoom.Room most = room.take(80);
+
+        assertThatThrownBy(() -> room.take(21)).hasMessageContaining("OVERLOADED");
+        most.close();
+        AnswerRoom.Room tooMuch = room.take(1000);
+        assertThatThrownBy(() -> room.take(1)).hasMessageContaining("OVERLOADED");
+        tooMuch.close();
+
+        room.take(100).close();
     }
 
     @Test
