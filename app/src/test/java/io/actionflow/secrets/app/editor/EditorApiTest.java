@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.actionflow.secrets.app.editor.fixture.EditorClient;
 import io.actionflow.secrets.app.editor.fixture.EditorClient.Answer;
 import io.actionflow.secrets.app.editor.fixture.EditorRig;
+import io.actionflow.secrets.commands.client.CommandTimeoutException;
+import io.actionflow.secrets.commands.client.CommandUnavailableException;
 import io.actionflow.secrets.projections.live.Liveness;
 import io.actionflow.secrets.projections.topology.Freshness;
 import io.actionflow.secrets.schemas.event.EventMeta;
@@ -47,7 +49,8 @@ class EditorApiTest {
         edna = rig.as("edna");
         vic = rig.as("vic");
         stranger = rig.as("sam");
-        olga.send("createProject", "POST", "/v1/projects", Map.of("projectId", "p")).is("201");
+        olga.send("createProject", "POST", "/v1/projects", Map.of("projectId", "p"))
+                .is("201");
         role("max", "MANAGER");
         role("edna", "EDITOR");
         role("vic", "VIEWER");
@@ -65,7 +68,10 @@ class EditorApiTest {
 
     @Test
     void theDocumentIsServedToAnybody() {
-        assertThat(stranger.get("getOpenApiYaml", "/openapi.yaml").is("200").response().body())
+        assertThat(stranger.get("getOpenApiYaml", "/openapi.yaml")
+                        .is("200")
+                        .response()
+                        .body())
                 .isNotEmpty();
         assertThat(stranger.get("getOpenApiJson", "/openapi.json").is("200").text("/info/title"))
                 .contains("editor API");
@@ -84,19 +90,23 @@ class EditorApiTest {
     @Test
     void theSameCommandAgainBringsTheFirstAnswer() {
         Map<String, Object> body = Map.of("name", "key", "value", text("v1"));
-        Answer first = max.send("addSecret", "POST", P + "/secrets", body, "Idempotency-Key", "c-1").is("201");
-        Answer second = max.send("addSecret", "POST", P + "/secrets", body, "Idempotency-Key", "c-1").is("201");
+        Answer first = max.send("addSecret", "POST", P + "/secrets", body, "Idempotency-Key", "c-1")
+                .is("201");
+        Answer second = max.send("addSecret", "POST", P + "/secrets", body, "Idempotency-Key", "c-1")
+                .is("201");
 
         assertThat(second.json()).isEqualTo(first.json());
         assertThat(first.text("/secretId")).as("the id of the command").isEqualTo("c-1");
         assertThat(first.header("Secrets-Command")).isEqualTo("c-1");
-        max.send("addSecret", "POST", P + "/secrets", body, "Idempotency-Key", "not an id").is("400 MALFORMED");
+        max.send("addSecret", "POST", P + "/secrets", body, "Idempotency-Key", "not an id")
+                .is("400 MALFORMED");
     }
 
     @Test
     void aCallerSeesHisProjectsPageByPage() {
         for (String id : List.of("q", "r", "s")) {
-            olga.send("createProject", "POST", "/v1/projects", Map.of("projectId", id)).is("201");
+            olga.send("createProject", "POST", "/v1/projects", Map.of("projectId", id))
+                    .is("201");
         }
         assertThat(pages(olga, "listProjects", "/v1/projects?limit=2", "projects", "projectId"))
                 .containsExactly("p", "q", "r", "s");
@@ -117,15 +127,27 @@ class EditorApiTest {
         vic.get("getProject", P).is("403 PERMISSION_DENIED");
         max.send("setMemberRole", "PUT", P + "/members", Map.of("member", "max", "role", "OWNER"))
                 .is("403 PERMISSION_DENIED");
-        olga.sendRaw("setMemberRole", "PUT", P + "/members", "application/json", bytes("{\"member\":\"m\",\"role\":\"BOSS\"}"))
+        olga.sendRaw(
+                        "setMemberRole",
+                        "PUT",
+                        P + "/members",
+                        "application/json",
+                        bytes("{\"member\":\"m\",\"role\":\"BOSS\"}"))
                 .is("400 MALFORMED");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "getProject ", "listMembers /members", "listSecrets /secrets", "getSecret /secrets/s", "listUsages /secrets/s/usages",
-                "listActionflows /actionflows", "getActionflow /actionflows/f", "previewSync /sync", "getLive /sync/live"
+                "getProject ",
+                "listMembers /members",
+                "listSecrets /secrets",
+                "getSecret /secrets/s",
+                "listUsages /secrets/s/usages",
+                "listActionflows /actionflows",
+                "getActionflow /actionflows/f",
+                "previewSync /sync",
+                "getLive /sync/live"
             })
     void onlyMembersRead(String operation) {
         String id = operation.split(" ", 2)[0];
@@ -148,8 +170,7 @@ class EditorApiTest {
         long next = Long.parseLong(olga.get("getProject", P).header("Secrets-Sequence")) + 1;
         CompletableFuture<Answer> read = CompletableFuture.supplyAsync(
                 () -> olga.get("listMembers", P + "/members", "Secrets-Sequence", Long.toString(next)));
-        rig.projection.fold(
-                "p", new MemberRoleSet(new EventMeta("c", "olga", Instant.EPOCH), "new", Role.VIEWER));
+        rig.projection.fold("p", new MemberRoleSet(new EventMeta("c", "olga", Instant.EPOCH), "new", Role.VIEWER));
 
         Answer answer = read.get().is("200");
         assertThat(answer.header("Secrets-Sequence")).isEqualTo(Long.toString(next));
@@ -182,7 +203,8 @@ class EditorApiTest {
         Answer stale = max.send("editSecret", "PATCH", one, Map.of("value", text("w")), "If-Match", "\"1\"")
                 .is("412 STALE_VERSION");
         assertThat(stale.json().get("currentVersion").intValue()).isEqualTo(2);
-        max.send("editSecret", "PATCH", one, Map.of("name", "x"), "If-Match", "1").is("400 MALFORMED");
+        max.send("editSecret", "PATCH", one, Map.of("name", "x"), "If-Match", "1")
+                .is("400 MALFORMED");
         assertThat(vic.get("getSecret", one).text("/name")).isEqualTo("renamed");
         max.delete("deleteSecret", one, "If-Match", "\"1\"").is("412 STALE_VERSION");
         edna.delete("deleteSecret", one).is("403 PERMISSION_DENIED");
@@ -204,7 +226,8 @@ class EditorApiTest {
                 .containsExactly("key");
         edna.post("sync", P + "/sync").is("200");
         vic.get("getSecret", P + "/secrets/s").is("404 SECRET_NOT_FOUND");
-        assertThat(vic.get("listSecrets", P + "/secrets").json().get("total").intValue()).isZero();
+        assertThat(vic.get("listSecrets", P + "/secrets").json().get("total").intValue())
+                .isZero();
     }
 
     @Test
@@ -218,7 +241,8 @@ class EditorApiTest {
                 .is("403 PERMISSION_DENIED");
         max.send("addSecret", "POST", "/v1/projects/none/secrets", Map.of("name", "n", "value", text("v")))
                 .is("404 PROJECT_NOT_FOUND");
-        assertThat(max.sendRaw("addSecret", "POST", P + "/secrets", "text/plain", bytes("v")).said())
+        assertThat(max.sendRaw("addSecret", "POST", P + "/secrets", "text/plain", bytes("v"))
+                        .said())
                 .isEqualTo("415 UNSUPPORTED_MEDIA_TYPE");
     }
 
@@ -254,7 +278,8 @@ class EditorApiTest {
     void aBodyThatIsNotUtf8IsRefused() {
         byte[] body = bytes("{\"name\":\"n\",\"value\":{\"text\":\"xy\"}}");
         body[body.length - 5] = (byte) 0xc0;
-        max.sendRaw("addSecret", "POST", P + "/secrets", "application/json", body).is("400 MALFORMED");
+        max.sendRaw("addSecret", "POST", P + "/secrets", "application/json", body)
+                .is("400 MALFORMED");
     }
 
     @Test
@@ -266,7 +291,9 @@ class EditorApiTest {
         addValue("base64", Map.of("base64", "AAEC")).is("201");
         Answer sealed = addValue(
                         "sealed",
-                        Map.of("sealed", Map.of("valueId", "v-1", "chunks", List.of(base64), "hints", List.of("NEW_HINT"))))
+                        Map.of(
+                                "sealed",
+                                Map.of("valueId", "v-1", "chunks", List.of(base64), "hints", List.of("NEW_HINT"))))
                 .is("201");
         assertThat(texts(sealed.json().get("hints"))).containsExactly("NEW_HINT");
         max.sendRaw("putChunk", "PUT", P + "/values/v-2/chunks/0?count=1", "application/octet-stream", chunk)
@@ -299,7 +326,8 @@ class EditorApiTest {
         Answer searched = vic.get("listSecrets", P + "/secrets?search=ALPH").is("200");
         assertThat(names(searched, "secrets", "name")).containsExactly("Alpha");
         assertThat(searched.json().get("total").intValue()).isEqualTo(4);
-        for (String wrong : List.of("sort=x", "sort=--name", "state=GONE", "limit=0", "limit=501", "limit=x", "cursor=x")) {
+        for (String wrong :
+                List.of("sort=x", "sort=--name", "state=GONE", "limit=0", "limit=501", "limit=x", "cursor=x")) {
             vic.get("listSecrets", P + "/secrets?" + wrong).is("400 MALFORMED");
         }
     }
@@ -312,6 +340,21 @@ class EditorApiTest {
         assertThat(listed.get("textsCut").booleanValue()).isTrue();
         assertThat(listed.get("name").textValue()).isEqualTo("\ud83d\udd11".repeat(1024));
         assertThat(vic.get("getSecret", P + "/secrets/s").text("/name")).isEqualTo(name);
+    }
+
+    @Test
+    void aWriteWhoseOutcomeIsUnknownNamesTheCommandToSendAgain() {
+        Map<String, Object> body = Map.of("name", "key", "value", text("v"));
+        for (RuntimeException failure : List.of(
+                new CommandTimeoutException("c-1", "no answer"),
+                CommandUnavailableException.unconfirmed("c-1", "not confirmed", null))) {
+            rig.commands.failWith(failure);
+            Answer unknown = max.send("addSecret", "POST", P + "/secrets", body, "Idempotency-Key", "c-1")
+                    .is("503 OUTCOME_UNKNOWN");
+            assertThat(unknown.text("/commandId")).isEqualTo("c-1");
+        }
+        rig.commands.failWith(CommandUnavailableException.notSent("c-1", "not sent", null));
+        max.send("addSecret", "POST", P + "/secrets", body).is("503 UNAVAILABLE");
     }
 
     // ------------------------------------------------------------------ Actionflows and Sync
@@ -369,7 +412,10 @@ class EditorApiTest {
         assertThat(preview.json().get("complete").booleanValue()).isTrue();
         assertThat(preview.text("/secrets/0/affects/0")).isEqualTo("f");
         assertThat(preview.json().at("/secrets/1/affects")).isEmpty();
-        assertThat(vic.get("previewSync", P + "/sync?limit=1").json().get("complete").booleanValue())
+        assertThat(vic.get("previewSync", P + "/sync?limit=1")
+                        .json()
+                        .get("complete")
+                        .booleanValue())
                 .isFalse();
         assertThat(vic.get("getProject", P).json().get("changes").intValue()).isEqualTo(3);
 
@@ -380,7 +426,8 @@ class EditorApiTest {
         assertThat(edna.post("sync", P + "/sync").json().get("changes").intValue())
                 .as("there was nothing to do")
                 .isZero();
-        assertThat(vic.get("previewSync", P + "/sync").json().get("changes").intValue()).isZero();
+        assertThat(vic.get("previewSync", P + "/sync").json().get("changes").intValue())
+                .isZero();
     }
 
     @Test
@@ -419,7 +466,8 @@ class EditorApiTest {
     }
 
     private void role(String member, String role) {
-        olga.send("setMemberRole", "PUT", P + "/members", Map.of("member", member, "role", role)).is("200");
+        olga.send("setMemberRole", "PUT", P + "/members", Map.of("member", member, "role", role))
+                .is("200");
     }
 
     private void add(String secretId, String name) {
@@ -428,7 +476,8 @@ class EditorApiTest {
     }
 
     private Answer addValue(String name, Map<String, Object> value) {
-        return max.send("addSecret", "POST", P + "/secrets", Map.of("secretId", "id-" + name, "name", name, "value", value));
+        return max.send(
+                "addSecret", "POST", P + "/secrets", Map.of("secretId", "id-" + name, "name", name, "value", value));
     }
 
     private Answer post(String body) {
@@ -449,13 +498,13 @@ class EditorApiTest {
                 "saveActionflow", "PUT", P + "/actionflows/" + actionflowId, "application/json", bytes(document));
     }
 
-    private static List<String> pages(
-            EditorClient client, String operationId, String path, String list, String field) {
+    private static List<String> pages(EditorClient client, String operationId, String path, String list, String field) {
         List<String> all = new ArrayList<>();
         Answer page = client.get(operationId, path).is("200");
         all.addAll(names(page, list, field));
         while (page.json().has("next")) {
-            page = client.get(operationId, path + "&cursor=" + page.text("/next")).is("200");
+            page = client.get(operationId, path + "&cursor=" + page.text("/next"))
+                    .is("200");
             all.addAll(names(page, list, field));
         }
         return all;
@@ -468,7 +517,9 @@ class EditorApiTest {
     }
 
     private static List<String> texts(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     private static byte[] bytes(String text) {

@@ -45,7 +45,7 @@ class EditorApiSystemTest {
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         system.close();
     }
 
@@ -54,7 +54,8 @@ class EditorApiSystemTest {
         EditorClient olga = system.client(first, "olga");
         EditorClient max = system.client(first, "max");
         String p = "/v1/projects/life";
-        olga.send("createProject", "POST", "/v1/projects", Map.of("projectId", "life")).is("201");
+        olga.send("createProject", "POST", "/v1/projects", Map.of("projectId", "life"))
+                .is("201");
         olga.send("setMemberRole", "PUT", p + "/members", Map.of("member", "max", "role", "MANAGER"))
                 .is("200");
         add(max, p, "text", Map.of("text", "pässword")).is("201");
@@ -106,8 +107,10 @@ class EditorApiSystemTest {
             String sequence = here.send("createProject", "POST", "/v1/projects", Map.of("projectId", id))
                     .is("201")
                     .header("Secrets-Sequence");
-            there.get("getProject", "/v1/projects/" + id, "Secrets-Sequence", sequence).is("200");
-            String added = add(there, "/v1/projects/" + id, "s", text("v")).is("201").header("Secrets-Sequence");
+            there.get("getProject", "/v1/projects/" + id, "Secrets-Sequence", sequence)
+                    .is("200");
+            String added =
+                    add(there, "/v1/projects/" + id, "s", text("v")).is("201").header("Secrets-Sequence");
             there.get("getSecret", "/v1/projects/" + id + "/secrets/s").is("200");
             assertThat(here.get("listSecrets", "/v1/projects/" + id + "/secrets", "Secrets-Sequence", added)
                             .is("200")
@@ -123,7 +126,8 @@ class EditorApiSystemTest {
     void anInstanceThatStartsAgainKnowsWhoIsAMemberOfWhat() throws Exception {
         EditorService third = system.editor("editor-3");
         EditorClient nora = system.client(third, "nora");
-        nora.send("createProject", "POST", "/v1/projects", Map.of("projectId", "again")).is("201");
+        nora.send("createProject", "POST", "/v1/projects", Map.of("projectId", "again"))
+                .is("201");
         third.close();
         EditorService restarted = system.editor("editor-3");
         assertThat(system.client(restarted, "nora")
@@ -170,7 +174,8 @@ class EditorApiSystemTest {
                     .seal((index, chunk) -> chunks.add(Base64.getEncoder().encodeToString(chunk)));
         }
         Map<String, Object> sealed = Map.of("valueId", "value-" + secretId, "chunks", chunks);
-        add(client, "/v1/projects/" + projectId, secretId, Map.of("sealed", sealed)).is("201");
+        add(client, "/v1/projects/" + projectId, secretId, Map.of("sealed", sealed))
+                .is("201");
     }
 
     private static void uploaded(EditorClient client, String projectId, String secretId, byte[] value)
@@ -189,7 +194,8 @@ class EditorApiSystemTest {
                 "chunks", ref.chunks(),
                 "size", ref.size(),
                 "digest", ref.digest().toString());
-        add(client, "/v1/projects/" + projectId, secretId, Map.of("uploaded", uploaded)).is("201");
+        add(client, "/v1/projects/" + projectId, secretId, Map.of("uploaded", uploaded))
+                .is("201");
     }
 
     private static ValueSealer sealer(EditorClient client) throws Exception {
