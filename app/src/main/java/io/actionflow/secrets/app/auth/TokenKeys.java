@@ -5,11 +5,15 @@ import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where the public keys come from that tokens are checked with: a JWKS. */
 public final class TokenKeys {
@@ -21,6 +25,8 @@ public final class TokenKeys {
     // A token with an unknown key id makes us look for new keys: not for everyone who makes up ids.
     private static final Duration FETCH_AT_MOST_EVERY = Duration.ofSeconds(10);
     private static final Duration OUTAGE = Duration.ofHours(4);
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenKeys.class);
 
     private TokenKeys() {}
 
@@ -41,6 +47,9 @@ public final class TokenKeys {
 
     /** Keys from the issuer's server; while that can't be reached, those that were last had are used for some hours. */
     public static JWKSource<SecurityContext> ofUrl(URI url) {
+        if (url.getScheme().equals("http") && !isLoopback(url.getHost())) {
+            LOG.warn("Keys come from {} without TLS: whoever is on the way can be anybody", url);
+        }
         int millis = (int) FETCH_WITHIN.toMillis();
         try {
             return JWKSourceBuilder.create(url.toURL(), new DefaultResourceRetriever(millis, millis, LARGEST))
@@ -51,6 +60,14 @@ public final class TokenKeys {
                     .build();
         } catch (MalformedURLException e) {
             throw new IllegalArgumentException(url + " is not a URL that keys can be had from", e);
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
         }
     }
 }

@@ -3,15 +3,11 @@ package io.actionflow.secrets.app.cli;
 import io.actionflow.secrets.app.config.ApiConfig;
 import io.actionflow.secrets.app.config.KeyFiles;
 import io.actionflow.secrets.app.config.PrivateValueKeys;
-import io.actionflow.secrets.app.config.ServiceConfig;
-import io.actionflow.secrets.app.management.ManagementServer;
-import io.actionflow.secrets.app.management.ServiceMetrics;
 import io.actionflow.secrets.app.service.EditorService;
-import io.actionflow.secrets.app.service.EditorSettings;
-import io.actionflow.secrets.app.service.ManagedService;
 import io.actionflow.secrets.app.service.Service;
-import java.net.InetSocketAddress;
-import java.util.Map;
+import io.actionflow.secrets.app.service.ServiceSetup;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,15 +34,14 @@ final class EditorApiCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return service.runApi(
-                "editor-api",
-                KeyFiles.FOR_EDITORS,
+        return service.run(
+                new ServiceKind("editor-api", KeyFiles.FOR_EDITORS, ApiConfig.EDITOR_MANAGEMENT, true),
                 EditorApiCommand::start,
                 spec.commandLine().getOut());
     }
 
-    private static Service start(ServiceConfig config, Map<String, ?> kafka) throws Exception {
-        Optional<String> reason = PrivateValueKeys.within(config);
+    private static Service start(ServiceSetup setup) throws IOException, GeneralSecurityException {
+        Optional<String> reason = PrivateValueKeys.within(setup.config());
         if (reason.isPresent()) {
             throw new CommandFailure(
                     ExitStatus.USAGE,
@@ -54,19 +49,6 @@ final class EditorApiCommand implements Callable<Integer> {
                     reason.get(),
                     "Give it a copy of the directory 'shared' alone, and keep 'resolver' where it can't read it");
         }
-        EditorSettings settings =
-                EditorSettings.of(ApiConfig.http(config, ApiConfig.EDITOR_LISTEN), ApiConfig.authenticator(config));
-        ServiceMetrics metrics = new ServiceMetrics("editor-api");
-        EditorService editor = EditorService.start(kafka, KeyFiles.of(config), settings, metrics.registry());
-        try {
-            Optional<InetSocketAddress> listen = ApiConfig.management(config);
-            return listen.isPresent()
-                    ? ManagedService.of(
-                            editor, ManagementServer.start(listen.get(), metrics.registry(), editor.health()), metrics)
-                    : editor;
-        } catch (Exception e) {
-            editor.close();
-            throw e;
-        }
+        return EditorService.start(setup);
     }
 }

@@ -8,6 +8,7 @@ import io.actionflow.secrets.commands.processor.TopicsUnfitException;
 import io.actionflow.secrets.projections.topology.ProjectionUnavailableException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.BindException;
 import java.nio.file.FileSystemException;
 import java.security.GeneralSecurityException;
 import java.util.Locale;
@@ -85,6 +86,13 @@ final class Failures {
         }
         if (thrown instanceof FileSystemException file) {
             return new CommandFailure(ExitStatus.FAILED, "FILE", sentence(file), "Check the path");
+        }
+        if (thrown instanceof BindException || thrown.getCause() instanceof BindException) {
+            return new CommandFailure(
+                    ExitStatus.FAILED,
+                    "ADDRESS_IN_USE",
+                    sentence(thrown),
+                    "Stop what listens there, or choose another");
         }
         if (thrown instanceof IOException) {
             return new CommandFailure(ExitStatus.FAILED, "FILE", sentence(thrown), "Check the file");

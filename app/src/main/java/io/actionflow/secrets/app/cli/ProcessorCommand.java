@@ -1,5 +1,6 @@
 package io.actionflow.secrets.app.cli;
 
+import io.actionflow.secrets.app.config.ApiConfig;
 import io.actionflow.secrets.app.config.KeyFiles;
 import io.actionflow.secrets.app.service.ProcessorService;
 import java.util.concurrent.Callable;
@@ -27,8 +28,7 @@ final class ProcessorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         return service.run(
-                "processor",
-                KeyFiles.FOR_PROCESSORS,
+                new ServiceKind("processor", KeyFiles.FOR_PROCESSORS, ApiConfig.PROCESSOR_MANAGEMENT, false),
                 ProcessorService::start,
                 spec.commandLine().getOut());
     }

@@ -1,5 +1,6 @@
 package io.actionflow.secrets.app.cli;
 
+import io.actionflow.secrets.app.config.ApiConfig;
 import io.actionflow.secrets.app.config.KeyFiles;
 import io.actionflow.secrets.app.service.ResolverService;
 import java.util.concurrent.Callable;
@@ -12,8 +13,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "resolver",
         description = {
-            "Run a resolver: it reads the event log and keeps what is active, ready to open values.",
-            "Start as many as you like; they share the partitions. Stop it with Ctrl-C or SIGTERM; kill -9 loses nothing.",
+            "Run a resolver: it reads the event log, keeps what is active, and answers workers over HTTP.",
+            "Start as many as you like: each holds everything, unless 'secrets.resolver.group' names those that share it."
+                    + " Stop it with Ctrl-C or SIGTERM; kill -9 loses nothing.",
             "Only this process needs the private keys of values."
         },
         mixinStandardHelpOptions = true)
@@ -28,8 +30,7 @@ final class ResolverCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         return service.run(
-                "resolver",
-                KeyFiles.FOR_RESOLVERS,
+                new ServiceKind("resolver", KeyFiles.FOR_RESOLVERS, ApiConfig.RESOLVER_MANAGEMENT, true),
                 ResolverService::start,
                 spec.commandLine().getOut());
     }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             // One line for each subcommand.
             DemoCommand.class,
+            DevCommand.class,
             KeysCommand.class,
             TopicsCommand.class,
             TokensCommand.class,
@@ -50,7 +51,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "To see it at work:",
-            "  secrets demo",
+            "  secrets demo                                            the life of a secret, narrated",
+            "  secrets dev                                             everything in one process, to work with",
             "",
             "A new system, in order:",
             "  secrets keys init --dir keys                            make the keys",
@@ -68,7 +70,7 @@ import picocli.CommandLine.Spec;
             "'secrets COMMAND --help' explains one command.",
             "",
             "Exit status: 0 done, 1 rejected or failed, 2 wrong use, 3 broker or server not reachable.",
-            "Results go to standard output, everything else to standard error."
+            "Results go to standard output, everything else to standard error: with SECRETS_LOG_FORMAT=json as lines of JSON."
         })
 public final class Secrets implements Callable<Integer>, Surroundings.Holder {
 
@@ -102,6 +104,18 @@ public final class Secrets implements Callable<Integer>, Surroundings.Holder {
         System.exit(run(out, err, arguments));
     }
 
+    /** A log that goes nowhere would be noticed when it is needed. */
+    private static void checkLogFormat() {
+        String format = System.getenv().getOrDefault("SECRETS_LOG_FORMAT", "text");
+        if (!format.equals("text") && !format.equals("json")) {
+            throw new CommandFailure(
+                    ExitStatus.USAGE,
+                    "USAGE",
+                    "SECRETS_LOG_FORMAT is '" + format + "'",
+                    "It must be text or json, or not set");
+        }
+    }
+
     /** Runs one command, and returns its exit status. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         return run(Surroundings.ofProcess(), out, err, arguments);
@@ -110,7 +124,10 @@ public final class Secrets implements Callable<Integer>, Surroundings.Holder {
     /** The same in other surroundings than those of this process. */
     public static int run(Surroundings surroundings, PrintWriter out, PrintWriter err, String... arguments) {
         try {
+            checkLogFormat();
             return commandLine(surroundings).setOut(out).setErr(err).execute(arguments);
+        } catch (CommandFailure e) {
+            return Failures.report(e, err, false);
         } catch (Error e) {
             // Out of memory, or a class that is missing: worth a line too.
             return Failures.report(e, err, true);

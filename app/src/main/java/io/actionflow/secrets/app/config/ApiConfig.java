@@ -30,8 +30,12 @@ public final class ApiConfig {
     public static final String EDITOR_LISTEN = "127.0.0.1:8470";
     /** Where the resolver API listens, if nothing is said. */
     public static final String RESOLVER_LISTEN = "127.0.0.1:8480";
-    /** Where metrics and health are answered, if nothing is said. */
-    public static final String MANAGEMENT_LISTEN = "127.0.0.1:9464";
+    /** Where the editor API answers monitoring, if nothing is said; each service elsewhere, so that all fit on one machine. */
+    public static final String EDITOR_MANAGEMENT = "127.0.0.1:9470";
+    /** Where a resolver answers monitoring, if nothing is said. */
+    public static final String RESOLVER_MANAGEMENT = "127.0.0.1:9480";
+    /** Where a processor answers monitoring, if nothing is said. */
+    public static final String PROCESSOR_MANAGEMENT = "127.0.0.1:9490";
 
     private static final Map<Setting, Limit> LIMITS = new EnumMap<>(Map.ofEntries(
             Map.entry(Setting.HTTP_MAX_CONNECTIONS, Limit.CONNECTIONS),
@@ -53,11 +57,11 @@ public final class ApiConfig {
         return new HttpSettings(address(config, Setting.HTTP_LISTEN, otherwise), tls(config), limits(config));
     }
 
-    /** Where metrics and health are answered; empty for nowhere. */
-    public static Optional<InetSocketAddress> management(ServiceConfig config) {
+    /** Where metrics and health are answered, {@code otherwise} where nothing is said; empty for nowhere. */
+    public static Optional<InetSocketAddress> management(ServiceConfig config, String otherwise) {
         boolean off = config.has(Setting.MANAGEMENT_LISTEN)
                 && config.text(Setting.MANAGEMENT_LISTEN).equals("off");
-        return off ? Optional.empty() : Optional.of(address(config, Setting.MANAGEMENT_LISTEN, MANAGEMENT_LISTEN));
+        return off ? Optional.empty() : Optional.of(address(config, Setting.MANAGEMENT_LISTEN, otherwise));
     }
 
     /** Who may come in, of a configuration that was loaded for an API. */

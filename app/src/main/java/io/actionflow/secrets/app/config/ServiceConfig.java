@@ -111,6 +111,11 @@ public final class ServiceConfig {
         return value(setting);
     }
 
+    /** The same, if it is set. */
+    public Optional<String> optional(Setting setting) {
+        return Optional.ofNullable(ours.get(setting));
+    }
+
     /** A number of bytes, if it is set. */
     public OptionalLong bytes(Setting setting) {
         if (!has(setting)) {

@@ -45,6 +45,8 @@ public enum Setting {
     RESOLVER_URL("secrets.resolver.url", SettingKind.URL),
     /** Which resolvers share the projects among them. */
     RESOLVER_GROUP("secrets.resolver.group", SettingKind.TEXT),
+    /** Who signs the certificates of the other resolvers, PEM; another authority than that of callers. */
+    RESOLVER_PEER_CA("secrets.resolver.peer-ca", SettingKind.FILE),
     /** Whose certificates are known, and which projects each may resolve. */
     RESOLVER_CLIENTS("secrets.resolver.clients", SettingKind.FILE),
 

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpField;
@@ -27,6 +28,8 @@ final class Answer {
     private static final HttpField CLOSE = new PreEncodedHttpField(HttpHeader.CONNECTION, "close");
     // What limits refused, for their counter.
     private static final Set<Integer> OF_LIMITS = Set.of(408, 413, 414, 429, 431, 503);
+
+    private static final int FIRST_REFUSAL = 400;
 
     private final Serving serving;
     private final Request request;
@@ -70,6 +73,7 @@ final class Answer {
     }
 
     void send(Response content) {
+        Objects.requireNonNull(content, "An operation answered with nothing");
         if (!sent.compareAndSet(false, true)) {
             return;
         }
@@ -93,6 +97,11 @@ final class Answer {
         if (sent.get() && sending != content) {
             Arrays.fill(content.body(), (byte) 0);
         }
+    }
+
+    // Who asks whether to send a body, and is told no, sends none.
+    private boolean asksFirst() {
+        return request.getHeaders().contains(HttpHeader.EXPECT);
     }
 
     private Connection connection() {
@@ -132,7 +141,9 @@ final class Answer {
             AccessLog.write(id, request.getMethod(), template, content.status(), took, subject);
         }
         end.run();
-        if (failure == null) {
+        if (failure == null && content.status() >= FIRST_REFUSAL && !asksFirst()) {
+            new Discard(request, serving.limits(), callback::succeeded).run();
+        } else if (failure == null) {
             callback.succeeded();
         } else {
             callback.failed(failure);

@@ -38,14 +38,15 @@ public final class ApiServer implements AutoCloseable {
     private final ThreadPoolExecutor operations;
     private final ScheduledExecutorService keeper;
     private final boolean secure;
+    private final HttpMetrics metrics;
     private volatile URI address = URI.create("");
 
     private ApiServer(HttpSettings settings, List<Route> routes, Authenticator auth, MeterRegistry registry)
             throws IOException, GeneralSecurityException {
         Limits limits = settings.limits();
         refuseUnservable(routes, limits);
-        HttpMetrics metrics = new HttpMetrics(registry);
-        operations = pool(limits.intOf(Limit.REQUESTS));
+        metrics = new HttpMetrics(registry);
+        operations = pool(limits);
         serving = new Serving(
                 new RouteTable(routes),
                 auth,
@@ -72,7 +73,6 @@ public final class ApiServer implements AutoCloseable {
         every(LOOK_EVERY, doorkeeper);
         every(LOOK_EVERY, serving.sending());
         tls.ifPresent(files -> every(LOOK_EVERY, files));
-        observe(metrics);
     }
 
     /**
@@ -93,6 +93,7 @@ public final class ApiServer implements AutoCloseable {
                     : new IOException("Can't listen on " + settings.listen() + ": " + e.getMessage(), e);
         }
         started.listens(settings.listen());
+        started.observe();
         return started;
     }
 
@@ -146,13 +147,14 @@ public final class ApiServer implements AutoCloseable {
                 TimeUnit.MILLISECONDS);
     }
 
-    private void observe(HttpMetrics metrics) {
-        metrics.gauge("secrets.http.connections", "Open connections", () -> connector
+    private void observe() {
+        int port = connector.getLocalPort();
+        metrics.gauge("secrets.http.connections", "Open connections", port, () -> connector
                 .getConnectedEndPoints()
                 .size());
-        metrics.gauge("secrets.http.under.way", "Operations under way", () -> serving.admission()
+        metrics.gauge("secrets.http.under.way", "Operations under way", port, () -> serving.admission()
                 .underWay());
-        metrics.gauge("secrets.http.body.bytes", "Bytes of bodies in memory", () -> serving.memory()
+        metrics.gauge("secrets.http.body.bytes", "Bytes of bodies in memory", port, () -> serving.memory()
                 .used());
     }
 
@@ -165,8 +167,11 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
-    // Who was admitted never waits for a thread: so nobody's slow operation keeps another's from beginning.
-    private static ThreadPoolExecutor pool(int most) {
+    // Who was admitted never waits for a thread: so nobody's slow operation keeps another's from beginning. There are
+    // more
+    // threads than places, because one that hands over has none for a moment, nor has one whose operation was given up.
+    private static ThreadPoolExecutor pool(Limits limits) {
+        int most = (int) Math.min(2 * limits.of(Limit.REQUESTS), Integer.MAX_VALUE);
         return new ThreadPoolExecutor(
                 0, most, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> daemon(work, "http-operation"));
     }

@@ -109,7 +109,7 @@ final class Exchange {
     }
 
     private void readBody() {
-        new BodyReader(request, body(), serving.limits(), () -> attempt(this::admit), this::fail).run();
+        new BodyReader(request, body(), serving.limits(), () -> attempt(this::admit), this::unreadable).run();
     }
 
     private void admit() {
@@ -161,6 +161,17 @@ final class Exchange {
         }
     }
 
+    // What the sender got wrong, as against what went wrong here.
+    private void unreadable(Throwable failure) {
+        if (failure instanceof HttpException refused) {
+            answer.send(Problems.ofStatus(refused.getCode(), id));
+        } else if (failure instanceof IOException) {
+            answer.send(Problem.of(400, "MALFORMED", "The body broke off"));
+        } else {
+            fail(failure);
+        }
+    }
+
     private void fail(Throwable failure) {
         answer.send(problem(failure));
     }
@@ -180,12 +191,6 @@ final class Exchange {
         }
         if (failure instanceof TimeoutException) {
             return Problem.unavailable("Nothing was known in time", Duration.ofSeconds(1));
-        }
-        if (failure instanceof HttpException http) {
-            return Problems.ofStatus(http.getCode(), id);
-        }
-        if (failure instanceof IOException && operation.isDone()) {
-            return Problem.of(400, "MALFORMED", "The body broke off");
         }
         LOG.error("{} failed: {}", id, Fault.inOneLine(failure));
         return Problems.internal(id);

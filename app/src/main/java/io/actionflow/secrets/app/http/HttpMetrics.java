@@ -46,9 +46,11 @@ final class HttpMetrics {
                 .increment();
     }
 
-    void gauge(String name, String description, Supplier<Number> value) {
+    /** @param port of the server that is told of: a process may have several */
+    void gauge(String name, String description, int port, Supplier<Number> value) {
         Gauge.builder(name, value)
                 .description(description)
+                .tag("port", Integer.toString(port))
                 .strongReference(true)
                 .register(registry);
     }

@@ -4,7 +4,7 @@ package io.actionflow.secrets.app.http;
 public enum Limit {
     /** Open connections; over it, new ones are closed at once. */
     CONNECTIONS(1024),
-    /** Operations under way, of all projects together; over it, 503. As many threads may be made. */
+    /** Operations under way, of all projects together; over it, 503. Twice as many threads may be made. */
     REQUESTS(256),
     /** Operations under way for one project; over it, 429. */
     REQUESTS_PER_PROJECT(64),

@@ -42,10 +42,20 @@ public final class ManagementServer implements AutoCloseable {
 
     public static ManagementServer start(InetSocketAddress listen, PrometheusMeterRegistry registry, Health health)
             throws IOException, GeneralSecurityException {
+        return start(listen, registry, health::dead, health::unready);
+    }
+
+    /** The same for a process whose parts are not there yet. */
+    public static ManagementServer start(
+            InetSocketAddress listen,
+            PrometheusMeterRegistry registry,
+            Supplier<Map<String, String>> dead,
+            Supplier<Map<String, String>> unready)
+            throws IOException, GeneralSecurityException {
         List<Route> routes = List.of(
                 route("/metrics", "metrics", () -> metrics(registry)),
-                route("/healthz/live", "live", () -> health(health.dead())),
-                route("/healthz/ready", "ready", () -> health(health.unready())));
+                route("/healthz/live", "live", () -> health(dead.get())),
+                route("/healthz/ready", "ready", () -> health(unready.get())));
         HttpSettings settings = new HttpSettings(listen, Optional.empty(), Limits.standard()).silent();
         // It does not count itself: what is measured is the service.
         return new ManagementServer(ApiServer.start(settings, routes, NOBODY, new SimpleMeterRegistry()));

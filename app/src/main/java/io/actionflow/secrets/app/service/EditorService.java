@@ -1,6 +1,8 @@
 package io.actionflow.secrets.app.service;
 
+import io.actionflow.secrets.app.config.ApiConfig;
 import io.actionflow.secrets.app.config.KeyFiles;
+import io.actionflow.secrets.app.config.ServiceConfig;
 import io.actionflow.secrets.app.editor.Commands;
 import io.actionflow.secrets.app.editor.EditorApi;
 import io.actionflow.secrets.app.editor.EditorParts;
@@ -93,6 +95,14 @@ public final class EditorService implements Service {
         }
     }
 
+    /** Starts in a process of its own. */
+    public static EditorService start(ServiceSetup setup) throws IOException, GeneralSecurityException {
+        ServiceConfig config = setup.config();
+        EditorSettings settings =
+                EditorSettings.of(ApiConfig.http(config, ApiConfig.EDITOR_LISTEN), ApiConfig.authenticator(config));
+        return start(setup.kafka(), setup.keys(), settings, setup.meters());
+    }
+
     /** Starts with Kafka's settings, {@code bootstrap.servers} and {@code state.dir} among them. */
     public static EditorService start(
             Map<String, ?> kafka, KeyFiles keys, EditorSettings settings, MeterRegistry meters)
@@ -113,7 +123,7 @@ public final class EditorService implements Service {
         return server.address();
     }
 
-    /** What it says of its parts. */
+    @Override
     public Health health() {
         return Health.ofNothing()
                 .living("reader", () -> failure().map(failure -> "reading stopped"))

@@ -1,5 +1,6 @@
 package io.actionflow.secrets.app.service;
 
+import io.actionflow.secrets.app.management.Health;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -12,6 +13,9 @@ public interface Service extends AutoCloseable {
 
     /** What stopped it for good, if anything has. */
     Optional<Throwable> failure();
+
+    /** How its parts are, asked anew each time. */
+    Health health();
 
     @Override
     void close();

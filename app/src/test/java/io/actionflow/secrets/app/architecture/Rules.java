@@ -57,7 +57,7 @@ final class Rules {
                 .resideInAPackage(packages)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.net.http..", "com.sun.net.httpserver..")
+                .resideInAnyPackage("java.net.http..", "com.sun.net.httpserver..", "org.eclipse.jetty..")
                 .because("it is embedded in other people's processes, which speak as they like");
     }
 

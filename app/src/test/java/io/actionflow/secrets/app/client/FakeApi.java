@@ -9,7 +9,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +21,8 @@ import java.util.concurrent.Executors;
 
 /** A server that answers as it was told, and keeps what it was asked. Its last answer to a route is given from then on. */
 public final class FakeApi implements AutoCloseable {
+
+    private static final String ANY_PUT = "PUT *";
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -41,21 +45,21 @@ public final class FakeApi implements AutoCloseable {
         }
 
         public Answer with(String header, String value) {
-            Map<String, String> more = new java.util.HashMap<>(headers);
+            Map<String, String> more = new HashMap<>(headers);
             more.put(header, value);
             return new Answer(status, more, body);
         }
     }
 
-    /** What it was asked. */
-    public record Seen(String method, URI uri, Map<String, String> headers, byte[] body) {
+    /** What it was asked, and what it answered. */
+    public record Seen(String method, URI uri, Map<String, String> headers, byte[] body, Answer answer) {
 
         public String route() {
             return method + " " + uri.getRawPath();
         }
 
         public Optional<String> header(String name) {
-            return Optional.ofNullable(headers.get(name.toLowerCase(java.util.Locale.ROOT)));
+            return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
         }
 
         public String text() {
@@ -81,6 +85,11 @@ public final class FakeApi implements AutoCloseable {
         return this;
     }
 
+    /** Answers what is put and has no answer of its own. */
+    public FakeApi onAnyPut(Answer answer) {
+        return on(ANY_PUT, answer);
+    }
+
     public FakeApi on(String route, int status, String json) {
         return on(route, Answer.json(status, json));
     }
@@ -100,13 +109,12 @@ public final class FakeApi implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            Map<String, String> headers = new java.util.HashMap<>();
+            Map<String, String> headers = new HashMap<>();
             exchange.getRequestHeaders()
-                    .forEach((name, values) ->
-                            headers.put(name.toLowerCase(java.util.Locale.ROOT), String.join(",", values)));
-            Seen request = new Seen(exchange.getRequestMethod(), exchange.getRequestURI(), headers, body);
-            seen.add(request);
-            Answer answer = next(request.route());
+                    .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+            Answer answer = next(
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath());
+            seen.add(new Seen(exchange.getRequestMethod(), exchange.getRequestURI(), headers, body, answer));
             answer.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
             exchange.getResponseBody().write(answer.body());
@@ -114,7 +122,7 @@ public final class FakeApi implements AutoCloseable {
     }
 
     private synchronized Answer next(String route) {
-        Deque<Answer> left = answers.get(route);
+        Deque<Answer> left = answers.getOrDefault(route, route.startsWith("PUT ") ? answers.get(ANY_PUT) : null);
         if (left == null) {
             return Answer.problem(404, "NOT_FOUND", "");
         }

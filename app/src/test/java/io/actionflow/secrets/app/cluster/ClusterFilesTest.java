@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.actionflow.secrets.app.auth.ClientsFile;
+import io.actionflow.secrets.app.config.Setting;
 import io.actionflow.secrets.schemas.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -102,6 +104,18 @@ class ClusterFilesTest {
                 .containsEntry("listener.name.controller.ssl.client.auth", "required")
                 .containsEntry("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
         assertThat(broker.getProperty("listener.security.protocol.map")).doesNotContain("PLAINTEXT");
+    }
+
+    @Test
+    void everySettingOfOursIsOneThatIsKnown() throws IOException {
+        List<String> known = Arrays.stream(Setting.values()).map(Setting::key).toList();
+        for (String service : List.of("processor", "editor-api", "resolver-1", "resolver-2")) {
+            assertThat(properties(CLUSTER.resolve(service + ".properties")).stringPropertyNames())
+                    .as(service)
+                    .filteredOn(it -> it.startsWith("secrets."))
+                    .hasSizeGreaterThan(4)
+                    .isSubsetOf(known);
+        }
     }
 
     @Test

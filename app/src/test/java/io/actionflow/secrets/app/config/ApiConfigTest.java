@@ -40,7 +40,7 @@ class ApiConfigTest {
         assertThat(editor.limits().of(Limit.REQUESTS)).isEqualTo(Limit.REQUESTS.standard());
         assertThat(ApiConfig.http(config, ApiConfig.RESOLVER_LISTEN).listen().getPort())
                 .isEqualTo(8480);
-        assertThat(ApiConfig.management(config)).contains(new InetSocketAddress("127.0.0.1", 9464));
+        assertThat(ApiConfig.management(config, "127.0.0.1:9464")).contains(new InetSocketAddress("127.0.0.1", 9464));
         assertThat(ApiConfig.authenticator(config)).isInstanceOf(JwtAuthenticator.class);
     }
 
@@ -69,9 +69,9 @@ class ApiConfigTest {
 
     @Test
     void managementCanBeOff() throws Exception {
-        assertThat(ApiConfig.management(load("secrets.management.listen=off\n")))
+        assertThat(ApiConfig.management(load("secrets.management.listen=off\n"), "127.0.0.1:1"))
                 .isEmpty();
-        assertThat(ApiConfig.management(load("secrets.management.listen=[::1]:0\n")))
+        assertThat(ApiConfig.management(load("secrets.management.listen=[::1]:0\n"), "127.0.0.1:1"))
                 .hasValueSatisfying(address -> assertThat(address.getPort()).isZero());
     }
 

@@ -42,6 +42,85 @@ class LimitsTest {
     }
 
     @Test
+    void whoSendsFarTooMuchGetsToKnow() throws Exception {
+        try (TestApi api = TestApi.standard()) {
+            for (int i = 0; i < 20; i++) {
+                isProblem(api.post(ECHO, BodyPublishers.ofByteArray(new byte[8 << 20])), 413, "BODY_TOO_LARGE");
+            }
+        }
+    }
+
+    @Test
+    void operationsThatBlockTheirThreadsLeaveOtherProjectsServed() throws Exception {
+        HttpSettings settings = HttpSettings.onLoopback(0)
+                .with(Limits.standard().with(Limit.REQUESTS, 40).with(Limit.REQUESTS_PER_PROJECT, 30));
+        try (TestApi api = new TestApi(settings)) {
+            List<CompletableFuture<HttpResponse<String>>> blocked = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                blocked.add(api.getLater("/v1/projects/flooded/block"));
+            }
+            Deadline.seconds(10).await("all to be blocked", () -> api.waiting.get() == 30);
+
+            assertThat(api.get("/v1/projects/other/who").statusCode()).isEqualTo(200);
+            isProblem(api.get("/v1/projects/flooded/block"), 429, "TOO_MANY_REQUESTS");
+
+            api.gate.complete(null);
+            assertThat(blocked)
+                    .allSatisfy(answer -> assertThat(answer.get().statusCode()).isEqualTo(200));
+        }
+    }
+
+    @Test
+    void whoGoesAwayLeavesNothingBehind() throws Exception {
+        try (TestApi api = TestApi.standard()) {
+            try (RawConnection midBody = api.connect()) {
+                midBody.say("POST " + ECHO + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer olga\r\n"
+                                + "Content-Length: 60000\r\n\r\n")
+                        .say(new byte[40_000]);
+                Deadline.seconds(10).await("the half body to be there", () -> bodyBytes(api) >= 40_000);
+            }
+            Deadline.seconds(10).await("its memory to be given back", () -> bodyBytes(api) == 0);
+
+            try (RawConnection waiting = api.connect()) {
+                waiting.say("GET /v1/projects/a/wait HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer olga\r\n\r\n");
+                Deadline.seconds(10).await("it to be under way", () -> api.waiting.get() == 1);
+            }
+            api.gate.complete(null);
+            Deadline.seconds(10)
+                    .await(
+                            "its place to be free",
+                            () -> api.registry
+                                            .get("secrets.http.under.way")
+                                            .gauge()
+                                            .value()
+                                    == 0);
+            Deadline.seconds(10)
+                    .await(
+                            "its connection to be gone",
+                            () -> api.registry
+                                            .get("secrets.http.connections")
+                                            .gauge()
+                                            .value()
+                                    == 0);
+        }
+    }
+
+    @Test
+    void whoAsksBeforeSendingIsToldToGoOnOrNotTo() throws Exception {
+        String head = "POST " + ECHO + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer olga\r\n"
+                + "Expect: 100-continue\r\nContent-Length: ";
+        try (TestApi api = TestApi.standard();
+                RawConnection small = api.connect();
+                RawConnection large = api.connect()) {
+            assertThat(small.say(head + "2\r\n\r\n").line()).startsWith("HTTP/1.1 100");
+            assertThat(small.line()).isEmpty();
+            assertThat(small.say("ok").answer()).startsWith("HTTP/1.1 200").endsWith("ok");
+
+            assertThat(large.say(head + "99999999\r\n\r\n").untilClosed()).startsWith("HTTP/1.1 413");
+        }
+    }
+
+    @Test
     void bodiesTogetherMayTakeOnlySoMuchMemory() throws Exception {
         try (TestApi api = TestApi.with(Limit.BODY_BYTES, TestApi.LARGEST_BODY);
                 RawConnection halfway = api.connect()) {

@@ -26,6 +26,12 @@ final class RawConnection implements AutoCloseable {
         return this;
     }
 
+    /** Says that nothing more will be said. */
+    RawConnection endOfSpeech() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
     /** Reads until the server closes; a connection that it resets is at its end, too. */
     String untilClosed() {
         ByteArrayOutputStream read = new ByteArrayOutputStream();
@@ -37,6 +43,17 @@ final class RawConnection implements AutoCloseable {
             return read.toString(StandardCharsets.UTF_8);
         }
         return read.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Reads one line. */
+    String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        int next = socket.getInputStream().read();
+        while (next >= 0 && next != '\n') {
+            line.append((char) next);
+            next = socket.getInputStream().read();
+        }
+        return line.toString().strip();
     }
 
     /** Reads one answer with a Content-Length. */
@@ -52,10 +69,6 @@ final class RawConnection implements AutoCloseable {
         String text = head.toString();
         int length = Integer.parseInt(text.replaceAll("(?is).*content-length: *([0-9]+).*", "$1"));
         return text + new String(socket.getInputStream().readNBytes(length), StandardCharsets.UTF_8);
-    }
-
-    Socket socket() {
-        return socket;
     }
 
     @Override

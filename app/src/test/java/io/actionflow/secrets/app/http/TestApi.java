@@ -62,6 +62,20 @@ final class TestApi implements AutoCloseable {
                 open("GET", "/fail", "fail", 0, request -> {
                     throw new IllegalStateException("hidden-in-a-message");
                 }),
+                new Route(
+                        "GET",
+                        "/fail-later",
+                        "fail-later",
+                        Route.Access.OPEN,
+                        0,
+                        request -> CompletableFuture.failedFuture(new java.io.IOException("hidden-in-a-message"))),
+                new Route(
+                        "GET",
+                        "/nothing",
+                        "nothing",
+                        Route.Access.OPEN,
+                        0,
+                        request -> CompletableFuture.completedFuture(null)),
                 open(
                         "GET",
                         "/large",
@@ -87,6 +101,10 @@ final class TestApi implements AutoCloseable {
                                         request.path("projectId"),
                                         "subject",
                                         request.caller().subject()))),
+                new Route("GET", "/v1/projects/{projectId}/block", "block", Route.Access.CALLER, 0, request -> {
+                    held().get();
+                    return held();
+                }),
                 new Route("POST", "/v1/runs", "runs", Route.Access.CALLER, LARGEST_BODY, request -> {
                     request.countFor(request.json().path("projectId").textValue());
                     return held();

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +20,6 @@ import java.util.Set;
 /** Six processes of ours, two of each service, on an embedded broker. */
 final class LocalPlace implements Place {
 
-    private static final String EDITOR = "secret-editor-api";
-    private static final String RESOLVER = "secret-resolver";
     private static final int PARTITIONS = 4;
 
     private final BrokerFixture broker;
@@ -36,7 +33,7 @@ final class LocalPlace implements Place {
         this.broker = BrokerFixture.embedded(Files.createDirectories(directory.resolve("broker")));
         broker.createTopics(PARTITIONS);
         this.home = ProcessHome.in(Files.createDirectories(directory.resolve("home")), broker.bootstrapServers());
-        this.tokens = TokenMinter.create(home.directory().resolve("tokens"));
+        this.tokens = home.tokens();
     }
 
     /** Returns when everything does its work. */
@@ -44,9 +41,9 @@ final class LocalPlace implements Place {
         LocalPlace place = new LocalPlace(directory);
         try {
             for (int n = 1; n <= 2; n++) {
-                place.start(place.home.processor("processor-" + n, Map.of("secrets.management.listen", "off")));
-                place.start(place.home.resolver("resolver-" + n, listening(RESOLVER, place.resolvers)));
-                place.start(place.home.editorApi("editor-api-" + n, listening(EDITOR, place.editors)));
+                place.start(place.home.processor("processor-" + n, Map.of()));
+                place.start(place.home.resolver("resolver-" + n, listening(place.resolvers)));
+                place.start(place.home.editorApi("editor-api-" + n, listening(place.editors)));
             }
             for (ProcessFixture process : place.processes) {
                 process.awaitReady();
@@ -62,16 +59,10 @@ final class LocalPlace implements Place {
         processes.add(process.start());
     }
 
-    private static Map<String, String> listening(String audience, List<URI> addresses) throws IOException {
+    private static Map<String, String> listening(List<URI> addresses) throws IOException {
         int port = freePort();
         addresses.add(URI.create("http://127.0.0.1:" + port));
-        Map<String, String> settings = new HashMap<>();
-        settings.put("secrets.http.listen", "127.0.0.1:" + port);
-        settings.put("secrets.management.listen", "off");
-        settings.put("secrets.auth.jwks", "tokens/" + TokenMinter.JWKS_FILE);
-        settings.put("secrets.auth.issuer", TokenMinter.ISSUER);
-        settings.put("secrets.auth.audience", audience);
-        return settings;
+        return Map.of("secrets.http.listen", "127.0.0.1:" + port);
     }
 
     private static int freePort() throws IOException {
@@ -102,12 +93,12 @@ final class LocalPlace implements Place {
 
     @Override
     public String editorToken(String subject, Duration validity) throws Exception {
-        return tokens.mint(TokenMinter.ISSUER, subject, EDITOR, Set.of(), validity);
+        return tokens.mint(TokenMinter.ISSUER, subject, ProcessHome.EDITOR_AUDIENCE, Set.of(), validity);
     }
 
     @Override
     public String workerToken(Set<String> projects) throws Exception {
-        return tokens.mint(TokenMinter.ISSUER, "worker", RESOLVER, projects, Duration.ofHours(1));
+        return tokens.mint(TokenMinter.ISSUER, "worker", ProcessHome.RESOLVER_AUDIENCE, projects, Duration.ofHours(1));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.actionflow.secrets.app.system;
 
+import io.actionflow.secrets.app.auth.TokenMinter;
 import io.actionflow.secrets.app.config.KeyDirectory;
 import io.actionflow.secrets.app.config.KeyFiles;
 import java.nio.file.Files;
@@ -14,6 +15,13 @@ import java.util.stream.Collectors;
 /** A directory with fresh keys, in which processes have their configuration, their state and their output. */
 public final class ProcessHome {
 
+    private static final String CALLERS = "callers";
+
+    /** What tokens for editor APIs call them. */
+    public static final String EDITOR_AUDIENCE = "secret-editor-api";
+    /** What tokens for resolvers call them. */
+    public static final String RESOLVER_AUDIENCE = "secret-resolver";
+
     private final Path directory;
     private final String bootstrapServers;
 
@@ -24,6 +32,7 @@ public final class ProcessHome {
 
     public static ProcessHome in(Path directory, String bootstrapServers) throws Exception {
         KeyDirectory.create(directory.resolve("keys"));
+        TokenMinter.create(directory.resolve(CALLERS));
         return new ProcessHome(directory, bootstrapServers);
     }
 
@@ -48,7 +57,7 @@ public final class ProcessHome {
 
     /** A resolver of this name; the settings are added to those that it needs, and win over them. */
     public ProcessFixture resolver(String name, Map<String, String> settings) throws Exception {
-        Map<String, String> more = new LinkedHashMap<>(settings);
+        Map<String, String> more = api(settings, RESOLVER_AUDIENCE);
         more.putIfAbsent("secrets.keys.value-private", "keys/" + KeyDirectory.VALUE_PRIVATE);
         more.putIfAbsent("secrets.keys.value-kek", "keys/" + KeyDirectory.VALUE_KEK);
         return fixture("resolver", name, more);
@@ -56,7 +65,7 @@ public final class ProcessHome {
 
     /** An editor API of this name; the settings are added to those that it needs, and win over them. */
     public ProcessFixture editorApi(String name, Map<String, String> settings) throws Exception {
-        Map<String, String> more = new LinkedHashMap<>(settings);
+        Map<String, String> more = api(settings, EDITOR_AUDIENCE);
         // It does not start where it could read the keys that open values.
         Path own = Files.createDirectories(directory.resolve(name + "-keys/shared"));
         for (String file :
@@ -73,10 +82,25 @@ public final class ProcessHome {
         return fixture("editor-api", name, more);
     }
 
+    /** Makes tokens that both APIs take. */
+    public TokenMinter tokens() throws Exception {
+        return TokenMinter.load(directory.resolve(CALLERS).resolve(TokenMinter.KEY_FILE));
+    }
+
+    private static Map<String, String> api(Map<String, String> settings, String audience) {
+        Map<String, String> more = new LinkedHashMap<>(settings);
+        more.putIfAbsent("secrets.http.listen", "127.0.0.1:0");
+        more.putIfAbsent("secrets.auth.jwks", CALLERS + "/" + TokenMinter.JWKS_FILE);
+        more.putIfAbsent("secrets.auth.issuer", TokenMinter.ISSUER);
+        more.putIfAbsent("secrets.auth.audience", audience);
+        return more;
+    }
+
     private ProcessFixture fixture(String service, String name, Map<String, String> settings) throws Exception {
         Map<String, String> all = new TreeMap<>(Map.of(
                 "bootstrap.servers", bootstrapServers,
                 "secrets.state.dir", name + "-state",
+                "secrets.management.listen", "off",
                 "secrets.keys.metadata", "keys/" + KeyDirectory.METADATA,
                 "secrets.keys.lookup", "keys/" + KeyDirectory.LOOKUP,
                 "secrets.keys.kek", "keys/" + KeyDirectory.KEK));

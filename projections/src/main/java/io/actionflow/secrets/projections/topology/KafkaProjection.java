@@ -30,6 +30,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -46,6 +47,7 @@ public final class KafkaProjection implements Projection {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaProjection.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final Duration ASK_EVERY = Duration.ofMillis(250);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
 
     private final KafkaStreams streams;
     private final ReadTopology.Settings settings;
@@ -178,13 +180,32 @@ public final class KafkaProjection implements Projection {
         return failure.get();
     }
 
+    /**
+     * Closes it. Its group keeps its partitions for it, for as long as it keeps those of an instance that died: whoever
+     * comes back to the state directory by then goes on where it was.
+     */
     @Override
     public void close() {
+        close(CloseOptions.timeout(CLOSE_WITHIN));
+    }
+
+    /** Closes it, and gives its partitions up to the others of its group at once. */
+    public void leave() {
+        close(CloseOptions.timeout(CLOSE_WITHIN)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    }
+
+    private void close(CloseOptions how) {
         closed = true;
         looking.shutdownNow();
         asking.shutdownNow();
         leaders.close();
-        streams.close(Duration.ofSeconds(30));
+        streams.close(how);
+    }
+
+    /** What the store of the log takes on this instance, events and sealed values together, as RocksDB estimates it. */
+    public StoreSize logSize() {
+        return StoreSize.of(ReadTopology.LOG, streams.metrics());
     }
 
     // ------------------------------------------------------------------ what the threads below call

@@ -3,7 +3,6 @@ package io.actionflow.secrets.app.cli.remote;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.actionflow.secrets.app.client.ApiSettings;
 import io.actionflow.secrets.app.client.EditorApi;
-import io.actionflow.secrets.app.client.PemTls;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLContext;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -43,7 +41,8 @@ abstract class ApiOptions {
     @Option(
             names = "--ca",
             paramLabel = "FILE",
-            description = "Trust the certificates in this PEM file, and no others. Default: those that Java trusts.")
+            description =
+                    "Trust the certificates in this PEM file, and no others. Default: $SECRETS_CA, or those that Java trusts.")
     private Optional<Path> ca = Optional.empty();
 
     @Option(
@@ -68,22 +67,11 @@ abstract class ApiOptions {
         return EditorApi.connect(new ApiSettings(
                 servers,
                 Tokens.ofEditor(surroundings(), tokenFile),
-                tls(Optional.empty(), Optional.empty()),
+                Servers.tls(surroundings(), ca, Optional.empty(), Optional.empty()),
                 patience()));
     }
 
-    Optional<SSLContext> tls(Optional<Path> certificate, Optional<Path> key)
-            throws IOException, GeneralSecurityException {
-        return ca.isEmpty() && certificate.isEmpty()
-                ? Optional.empty()
-                : Optional.of(PemTls.context(ca, certificate, key));
-    }
-
-    Optional<Path> tokenFile() {
-        return tokenFile;
-    }
-
-    Duration patience() {
+    private Duration patience() {
         return Duration.ofSeconds(Math.max(1, timeout));
     }
 

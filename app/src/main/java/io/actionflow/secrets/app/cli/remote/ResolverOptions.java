@@ -3,7 +3,6 @@ package io.actionflow.secrets.app.cli.remote;
 import io.actionflow.secrets.app.cli.CommandFailure;
 import io.actionflow.secrets.app.cli.ExitStatus;
 import io.actionflow.secrets.app.client.ApiSettings;
-import io.actionflow.secrets.app.client.PemTls;
 import io.actionflow.secrets.app.client.ResolverApi;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -46,7 +45,8 @@ final class ResolverOptions {
     @Option(
             names = "--ca",
             paramLabel = "FILE",
-            description = "Trust the certificates in this PEM file, and no others. Default: those that Java trusts.")
+            description =
+                    "Trust the certificates in this PEM file, and no others. Default: $SECRETS_CA, or those that Java trusts.")
     private Optional<Path> ca = Optional.empty();
 
     @Option(
@@ -75,11 +75,11 @@ final class ResolverOptions {
         return ResolverApi.connect(new ApiSettings(
                 servers,
                 Tokens.ofResolver(surroundings, tokenFile, editorTokenFile),
-                tls(),
+                tls(surroundings),
                 Duration.ofSeconds(Math.max(1, timeout))));
     }
 
-    private Optional<SSLContext> tls() throws IOException, GeneralSecurityException {
+    private Optional<SSLContext> tls(Surroundings surroundings) throws IOException, GeneralSecurityException {
         if (certificate.isPresent() != key.isPresent()) {
             throw new CommandFailure(
                     ExitStatus.USAGE,
@@ -87,8 +87,6 @@ final class ResolverOptions {
                     "A certificate needs its key, and a key its certificate",
                     "Name both, --cert and --key");
         }
-        return ca.isEmpty() && certificate.isEmpty()
-                ? Optional.empty()
-                : Optional.of(PemTls.context(ca, certificate, key));
+        return Servers.tls(surroundings, ca, certificate, key);
     }
 }

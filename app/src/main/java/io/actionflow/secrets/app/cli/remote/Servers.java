@@ -2,11 +2,17 @@ package io.actionflow.secrets.app.cli.remote;
 
 import io.actionflow.secrets.app.cli.CommandFailure;
 import io.actionflow.secrets.app.cli.ExitStatus;
+import io.actionflow.secrets.app.client.PemTls;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 
 /** Addresses of servers as people write them. */
 final class Servers {
@@ -34,6 +40,16 @@ final class Servers {
             throw wrong(text);
         }
         return uri;
+    }
+
+    /** The context for the certificates that are named; empty for what Java trusts. */
+    static Optional<SSLContext> tls(
+            Surroundings surroundings, Optional<Path> ca, Optional<Path> certificate, Optional<Path> key)
+            throws IOException, GeneralSecurityException {
+        Optional<Path> trusted = ca.or(() -> surroundings.variable("SECRETS_CA").map(Path::of));
+        return trusted.isEmpty() && certificate.isEmpty()
+                ? Optional.empty()
+                : Optional.of(PemTls.context(trusted, certificate, key));
     }
 
     /** Whether what is sent there can be read by others on the way. */

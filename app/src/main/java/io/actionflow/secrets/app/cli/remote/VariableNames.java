@@ -20,8 +20,12 @@ import java.util.regex.Pattern;
 final class VariableNames {
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Pattern DANGEROUS = Pattern.compile(
-            "(LD_|DYLD_|BASH_|GIT_|JAVA_|NODE_|PYTHON|PERL|RUBY).*|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|ENV|IFS|PATH");
+    /** What makes common programs load or run something. Such a list is never complete; it need not be, to be of use. */
+    private static final Pattern DANGEROUS =
+            Pattern.compile("(LD|DYLD)_.*|PATH|ENV|IFS|PS4|BASH_ENV|PROMPT_COMMAND|SHELLOPTS"
+                    + "|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS|NODE_OPTIONS|NODE_PATH"
+                    + "|PYTHON(PATH|HOME|STARTUP)|PERL5(LIB|OPT)|RUBY(LIB|OPT)|EDITOR|VISUAL|PAGER|BROWSER"
+                    + "|GIT_(SSH|SSH_COMMAND|ASKPASS|EXEC_PATH|EDITOR|PAGER)");
 
     private final Map<String, Target> chosen;
     private final Set<String> taken;

@@ -1,0 +1,54 @@
+package io.actionflow.secrets.app.service;
+
+import io.actionflow.secrets.app.config.ApiConfig;
+import io.actionflow.secrets.app.config.ServiceConfig;
+import io.actionflow.secrets.app.config.Setting;
+import io.actionflow.secrets.projections.topology.ReadConfig;
+import io.actionflow.secrets.schemas.Ids;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What can be chosen about a resolver.
+ *
+ * @param group instances of the same group share the partitions, each of which is held by one of them; without a group an
+ *     instance holds them all. Groups, and instances without one, are replicas of each other
+ * @param http how its API is served; empty for a resolver that is used from within the process
+ */
+public record ResolverOptions(Optional<String> group, Optional<ResolverHttp> http) {
+
+    /** An instance that holds everything and is used from within the process. */
+    public static final ResolverOptions EMBEDDED = new ResolverOptions(Optional.empty(), Optional.empty());
+
+    private static final int LONGEST_GROUP = 100;
+
+    public ResolverOptions {
+        group.ifPresent(name -> {
+            if (!Ids.isValid(name) || name.length() > LONGEST_GROUP) {
+                throw new IllegalArgumentException("A resolver's group must be 1 to " + LONGEST_GROUP
+                        + " characters of A-Za-z0-9._~-, but is " + name);
+            }
+        });
+    }
+
+    /** What a configuration says that was loaded for an API. */
+    static ResolverOptions of(ServiceConfig config) throws IOException {
+        Optional<String> group = config.optional(Setting.RESOLVER_GROUP);
+        ResolverHttp http = new ResolverHttp(
+                ApiConfig.http(config, ApiConfig.RESOLVER_LISTEN),
+                ApiConfig.authenticator(config),
+                config.optional(Setting.RESOLVER_URL).map(URI::create),
+                config.has(Setting.RESOLVER_PEER_CA)
+                        ? Optional.of(config.path(Setting.RESOLVER_PEER_CA))
+                        : Optional.empty());
+        return new ResolverOptions(group, Optional.of(http));
+    }
+
+    /** The name under which the group, or the instance alone, reads the log. */
+    String applicationId(Path stateDirectory) {
+        return group.map(name -> ReadConfig.DEFAULT_APPLICATION_ID + "-" + name)
+                .orElseGet(() -> ReadConfig.ownApplicationId(ReadConfig.DEFAULT_APPLICATION_ID, stateDirectory));
+    }
+}
