@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.actionflow.secrets.app.editor.fixture.EditorClient;
 import io.actionflow.secrets.app.editor.fixture.EditorClient.Answer;
 import io.actionflow.secrets.app.editor.fixture.EditorRig;
+import io.actionflow.secrets.commands.client.CommandTimeoutException;
+import io.actionflow.secrets.commands.client.CommandUnavailableException;
 import io.actionflow.secrets.projections.live.Liveness;
 import io.actionflow.secrets.projections.topology.Freshness;
 import io.actionflow.secrets.schemas.event.EventMeta;
@@ -338,6 +340,21 @@ class EditorApiTest {
         assertThat(listed.get("textsCut").booleanValue()).isTrue();
         assertThat(listed.get("name").textValue()).isEqualTo("\ud83d\udd11".repeat(1024));
         assertThat(vic.get("getSecret", P + "/secrets/s").text("/name")).isEqualTo(name);
+    }
+
+    @Test
+    void aWriteWhoseOutcomeIsUnknownNamesTheCommandToSendAgain() {
+        Map<String, Object> body = Map.of("name", "key", "value", text("v"));
+        for (RuntimeException failure : List.of(
+                new CommandTimeoutException("c-1", "no answer"),
+                CommandUnavailableException.unconfirmed("c-1", "not confirmed", null))) {
+            rig.commands.failWith(failure);
+            Answer unknown = max.send("addSecret", "POST", P + "/secrets", body, "Idempotency-Key", "c-1")
+                    .is("503 OUTCOME_UNKNOWN");
+            assertThat(unknown.text("/commandId")).isEqualTo("c-1");
+        }
+        rig.commands.failWith(CommandUnavailableException.notSent("c-1", "not sent", null));
+        max.send("addSecret", "POST", P + "/secrets", body).is("503 UNAVAILABLE");
     }
 
     // ------------------------------------------------------------------ Actionflows and Sync

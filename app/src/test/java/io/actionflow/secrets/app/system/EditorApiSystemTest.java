@@ -45,7 +45,7 @@ class EditorApiSystemTest {
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         system.close();
     }
 

@@ -32,6 +32,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A broker, a processor, a resolver that reports, and editor APIs with real tokens, in this process. */
 final class EditorSystem implements AutoCloseable {
@@ -41,7 +42,7 @@ final class EditorSystem implements AutoCloseable {
     private static final String AUDIENCE = "secret-editor-api";
     private static final int PARTITIONS = 4;
 
-    private final Deque<AutoCloseable> stops = new ArrayDeque<>();
+    private final Deque<Runnable> stops = new ArrayDeque<>();
     private final Path directory;
     private final EmbeddedFixture broker;
     private final KeyFiles keys;
@@ -55,19 +56,23 @@ final class EditorSystem implements AutoCloseable {
         KeyDirectory.create(directory.resolve("keys"));
         this.keys = KeyFiles.in(directory.resolve("keys"));
         this.tokens = TokenMinter.create(directory.resolve("tokens"));
-        this.broker = started(BrokerFixture.embedded(directory.resolve("broker")));
+        this.broker = started(BrokerFixture.embedded(directory.resolve("broker")), EmbeddedFixture::close);
         broker.createTopics(PARTITIONS);
-        this.processor = started(ProcessorService.start(kafka("processor"), keys));
-        KafkaProjection projection = started(KafkaProjection.start(
-                kafka("resolver"),
-                ReadTopology.Settings.of(MetadataCipher.of(keys.metadata()), KeyedHash.of(keys.lookup()))));
-        this.resolver = started(Resolver.of(projection, keys.valuePrivate()));
+        this.processor = started(ProcessorService.start(kafka("processor"), keys), ProcessorService::close);
+        KafkaProjection projection = started(
+                KafkaProjection.start(
+                        kafka("resolver"),
+                        ReadTopology.Settings.of(MetadataCipher.of(keys.metadata()), KeyedHash.of(keys.lookup()))),
+                KafkaProjection::close);
+        this.resolver = started(Resolver.of(projection, keys.valuePrivate()), Resolver::close);
         String id = InstanceId.of(directory.resolve("resolver"));
-        started(ResolverReporter.start(
-                projection,
-                ReporterSettings.of(id, "secret-resolver", "http://127.0.0.1:1"),
-                kafka("resolver"),
-                new SimpleMeterRegistry()));
+        started(
+                ResolverReporter.start(
+                        projection,
+                        ReporterSettings.of(id, "secret-resolver", "http://127.0.0.1:1"),
+                        kafka("resolver"),
+                        new SimpleMeterRegistry()),
+                ResolverReporter::close);
         processor.awaitReady(PATIENCE);
         projection.awaitCaughtUp(PATIENCE);
     }
@@ -94,11 +99,13 @@ final class EditorSystem implements AutoCloseable {
                 new JwtSettings(TokenMinter.ISSUER, AUDIENCE),
                 TokenKeys.ofFile(directory.resolve("tokens").resolve(TokenMinter.JWKS_FILE)),
                 InstantSource.system());
-        EditorService editor = started(EditorService.start(
-                kafka(name),
-                keys,
-                EditorSettings.of(HttpSettings.onLoopback(0), authenticator),
-                new SimpleMeterRegistry()));
+        EditorService editor = started(
+                EditorService.start(
+                        kafka(name),
+                        keys,
+                        EditorSettings.of(HttpSettings.onLoopback(0), authenticator),
+                        new SimpleMeterRegistry()),
+                EditorService::close);
         editor.awaitReady(PATIENCE);
         return editor;
     }
@@ -118,19 +125,15 @@ final class EditorSystem implements AutoCloseable {
         return kafka;
     }
 
-    private <T extends AutoCloseable> T started(T part) {
-        stops.push(part);
+    private <T> T started(T part, Consumer<T> stop) {
+        stops.push(() -> stop.accept(part));
         return part;
     }
 
     @Override
     public void close() {
         while (!stops.isEmpty()) {
-            try {
-                stops.pop().close();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
+            stops.pop().run();
         }
     }
 }

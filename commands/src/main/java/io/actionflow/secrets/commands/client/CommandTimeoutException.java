@@ -10,7 +10,8 @@ public final class CommandTimeoutException extends RuntimeException {
 
     private final String commandId;
 
-    CommandTimeoutException(String commandId, String message) {
+    /** Also for whoever stands in for a client, in a test say. */
+    public CommandTimeoutException(String commandId, String message) {
         super(message);
         this.commandId = commandId;
     }

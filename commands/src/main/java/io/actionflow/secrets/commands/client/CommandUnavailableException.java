@@ -20,13 +20,13 @@ public final class CommandUnavailableException extends RuntimeException {
         this.outcomeUnknown = outcomeUnknown;
     }
 
-    /** It was not sent: it did not take effect. */
-    static CommandUnavailableException notSent(String commandId, String message, @Nullable Throwable cause) {
+    /** It was not sent: it did not take effect. Also for whoever stands in for a client, as the next. */
+    public static CommandUnavailableException notSent(String commandId, String message, @Nullable Throwable cause) {
         return new CommandUnavailableException(commandId, false, message, cause);
     }
 
     /** It was handed to Kafka, and nothing more is known. */
-    static CommandUnavailableException unconfirmed(String commandId, String message, @Nullable Throwable cause) {
+    public static CommandUnavailableException unconfirmed(String commandId, String message, @Nullable Throwable cause) {
         return new CommandUnavailableException(commandId, true, message, cause);
     }
 

@@ -4,6 +4,7 @@ import io.actionflow.secrets.schemas.event.RecordedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class ProjectIndex {
 
     private final CompletableFuture<ProjectIndex> made = new CompletableFuture<>();
+    private final AtomicBoolean begun = new AtomicBoolean();
     private List<RecordedEvent> early = new ArrayList<>();
     private volatile @Nullable SecretsPicture picture;
     private volatile long weighed = 1;
+
+    /** True for the first who asks: who makes it. */
+    boolean isToBeMade() {
+        return begun.compareAndSet(false, true);
+    }
 
     /** Completes once there is a picture, or why there will be none. */
     CompletableFuture<ProjectIndex> made() {

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +25,12 @@ public final class ProjectIndexes implements ProjectionListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectIndexes.class);
     private static final int UNIT = 1024;
+    private static final int LOOKS = 50;
+    private static final long LOOK_EVERY_MILLIS = 2;
 
     private final Projection projection;
     private final Executor executor;
+    private final Executor soon;
     private final Cache<String, ProjectIndex> indexes;
 
     /**
@@ -43,6 +47,7 @@ public final class ProjectIndexes implements ProjectionListener {
     private ProjectIndexes(Projection projection, long mostBytes, Executor executor) {
         this.projection = projection;
         this.executor = executor;
+        this.soon = CompletableFuture.delayedExecutor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS, executor);
         long units = Math.max(1, mostBytes / UNIT);
         this.indexes = Caffeine.newBuilder()
                 .maximumWeight(units)
@@ -54,14 +59,29 @@ public final class ProjectIndexes implements ProjectionListener {
 
     /** The project's secrets, as of {@code sequence} or later, which the projection must have reached. */
     public CompletableFuture<SecretsPicture> picture(String projectId, long sequence) {
-        return indexes.get(projectId, this::begin).made().thenCompose(index -> {
+        return picture(projectId, sequence, LOOKS);
+    }
+
+    private CompletableFuture<SecretsPicture> picture(String projectId, long sequence, int looks) {
+        ProjectIndex found = indexes.get(projectId, id -> new ProjectIndex());
+        // Not while it is being put into the cache: events have to find it there before the scan begins.
+        if (found.isToBeMade()) {
+            executor.execute(() -> make(projectId, found));
+        }
+        return found.made().thenCompose(index -> {
             SecretsPicture picture = Objects.requireNonNull(index.picture());
             if (picture.sequence() >= sequence) {
                 return CompletableFuture.completedFuture(picture);
             }
-            // It was put out right after it was found, and events went past it: the next one has seen them.
-            indexes.asMap().remove(projectId, index);
-            return picture(projectId, sequence);
+            // The state shows an event a moment before the index hears of it. One that was put out of the cache right
+            // after
+            // it was found never will: then the next one is made.
+            if (looks == 0) {
+                indexes.asMap().remove(projectId, index);
+            }
+            return CompletableFuture.supplyAsync(
+                            () -> picture(projectId, sequence, looks == 0 ? LOOKS : looks - 1), soon)
+                    .thenCompose(later -> later);
         });
     }
 
@@ -71,16 +91,8 @@ public final class ProjectIndexes implements ProjectionListener {
         return indexes.estimatedSize();
     }
 
-    private ProjectIndex begin(String projectId) {
-        ProjectIndex index = new ProjectIndex();
-        executor.execute(() -> make(projectId, index));
-        return index;
-    }
-
     private void make(String projectId, ProjectIndex index) {
         try {
-            // Returns once it stands in the cache, where events find it: none may go past between the scan and that.
-            indexes.asMap().computeIfPresent(projectId, (id, found) -> found);
             SecretsPicture.Draft draft = new SecretsPicture.Draft();
             ProjectEntry project = projection.project(projectId).scan().secrets(draft::add);
             if (project == null) {

@@ -19,9 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +62,7 @@ class ProjectIndexesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {11, 12, 13, 14, 15, 16})
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30})
     void noEventIsMissedBetweenTheScanAndTheListening(long seed) throws Exception {
         RandomProject project = new RandomProject(projection, "p", seed);
         project.steps(40);
@@ -77,6 +79,24 @@ class ProjectIndexesTest {
             assertThat(readInPages(picture, query, 10)).isEqualTo(NaiveList.of(projection.project("p"), query));
         }
         assertThat(scans).hasValue(1);
+    }
+
+    @Test
+    void whoAsksBeforeTheIndexHasHeardGetsWhatTheStateShows() throws Exception {
+        AtomicReference<CompletableFuture<SecretsPicture>> asked = new AtomicReference<>();
+        MemoryProjection early = new MemoryProjection();
+        AtomicReference<ProjectIndexes> later = new AtomicReference<>();
+        early.addListener((event, project, activated) -> {
+            if (later.get() != null) {
+                asked.set(later.get().picture("p", event.sequence()));
+            }
+        });
+        later.set(ProjectIndexes.over(early, MANY_BYTES, executor));
+        early.fold("p", new ProjectCreated(META));
+        later.get().picture("p", 0).get();
+        early.fold("p", new SecretAdded(META, "s", "name", "", new ValueRef("v", 1, 54, Sha256.ZERO)));
+
+        assertThat(asked.get().get().size()).isEqualTo(1);
     }
 
     @Test
