@@ -39,6 +39,9 @@ final class Exchange {
     private @Nullable Caller caller;
     private @Nullable Body body;
     private Admission.@Nullable Permit permit;
+    // What the operation has taken of the memory for work.
+    private long needed;
+
     // Completes once nobody works on the body any more.
     private CompletableFuture<?> operation = CompletableFuture.completedFuture(null);
 
@@ -119,7 +122,8 @@ final class Exchange {
     }
 
     private void operate() throws Exception {
-        HttpRequest whole = new HttpRequest(id, request, found().parameters(), caller, body().whole(), this::countFor);
+        HttpRequest whole =
+                new HttpRequest(id, request, found().parameters(), caller, body().whole(), this::countFor, this::needs);
         CompletableFuture<Response> result = route().operation().handle(whole).toCompletableFuture();
         operation = result;
         result.copy()
@@ -140,6 +144,16 @@ final class Exchange {
         if (permit != null) {
             permit.countFor(projectId);
         }
+    }
+
+    private synchronized void needs(long bytes) {
+        serving.work().takeOrBeAlone(bytes);
+        needed += bytes;
+    }
+
+    private synchronized void needsNothing() {
+        serving.work().give(needed);
+        needed = 0;
     }
 
     private List<String> projects() {
@@ -223,7 +237,10 @@ final class Exchange {
         Body read = body;
         if (read != null) {
             // An operation that was given up may still be at work on it, and must not see zeroes.
-            operation.whenComplete((result, failure) -> read.discard());
+            operation.whenComplete((result, failure) -> {
+                read.discard();
+                needsNothing();
+            });
         }
     }
 

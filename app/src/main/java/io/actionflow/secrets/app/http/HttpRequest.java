@@ -7,11 +7,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
 
 /** A request over HTTP, once all of it is there. For one thread at a time. */
 final class HttpRequest implements Request {
+
+    // Characters take two bytes while they are read, then their text is made of them.
+    private static final long TEXTS = 4;
 
     private final String id;
     private final org.eclipse.jetty.server.Request jetty;
@@ -19,6 +23,7 @@ final class HttpRequest implements Request {
     private final @Nullable Caller caller;
     private final byte[] body;
     private final Consumer<String> counting;
+    private final LongConsumer needing;
     private @Nullable Fields query;
     private @Nullable JsonNode json;
 
@@ -28,13 +33,15 @@ final class HttpRequest implements Request {
             Map<String, String> parameters,
             @Nullable Caller caller,
             byte[] body,
-            Consumer<String> counting) {
+            Consumer<String> counting,
+            LongConsumer needing) {
         this.id = id;
         this.jetty = jetty;
         this.parameters = parameters;
         this.caller = caller;
         this.body = body;
         this.counting = counting;
+        this.needing = needing;
     }
 
     @Override
@@ -94,9 +101,15 @@ final class HttpRequest implements Request {
                 throw Problem.of(415, "UNSUPPORTED_MEDIA_TYPE", "The body must be " + Json.TYPE)
                         .asException();
             }
+            needs(TEXTS * body.length);
             json = StrictJson.object(body);
         }
         return json;
+    }
+
+    @Override
+    public void needs(long bytes) {
+        needing.accept(bytes);
     }
 
     @Override
