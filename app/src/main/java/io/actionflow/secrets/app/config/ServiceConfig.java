@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -172,6 +173,8 @@ public final class ServiceConfig {
         Properties properties = new NoticingProperties(mistakes);
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
+        } catch (NoSuchFileException e) {
+            throw new ConfigurationException(file, List.of("there is no such file"));
         } catch (IOException e) {
             throw new ConfigurationException(file, List.of("the file can't be read as UTF-8 text"));
         } catch (IllegalArgumentException e) {
