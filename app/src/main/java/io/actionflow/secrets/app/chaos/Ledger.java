@@ -45,6 +45,11 @@ public final class Ledger {
         draft.put(secretId, number);
     }
 
+    /** Every command of the project's only editor is one that must be accepted; this one was not. */
+    public synchronized void notAccepted(String why) {
+        fault("a command was not accepted: " + why);
+    }
+
     /** A Sync was accepted. */
     public synchronized void synced(long sync) {
         commands++;
