@@ -89,7 +89,10 @@ public final class Ledger {
             fault("expected the versions " + new TreeMap<>(versions) + " in the end, but found "
                     + new TreeMap<>(found));
         }
-        unjudged.forEach(seen -> fault("a Run saw Sync " + seen.sync + ", which nobody was told of"));
+        unjudged.stream()
+                .map(Seen::sync)
+                .distinct()
+                .forEach(sync -> fault("Runs saw Sync " + sync + ", which nobody was told of"));
     }
 
     private void fault(String what) {
