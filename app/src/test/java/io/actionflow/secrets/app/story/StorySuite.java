@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class StorySuite {
 
-    private static final String FLOW =
+    static final String FLOW =
             "{\"nodes\":[{\"id\":\"call-api\",\"type\":\"Call API\",\"inputs\":{\"apiKey\":{\"context\":\"secret\",\"secretId\":\"key\"}}}]}";
     private static final String NOTHING_BOUND = "{\"nodes\":[]}";
 
