@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -99,6 +100,11 @@ public final class ServiceConfig {
     /** The key-encryption key that a setting names; throws as {@link #path}. */
     public URI kek(Setting setting) {
         return kek(value(setting));
+    }
+
+    /** A number of milliseconds, if it is set. */
+    public Optional<Duration> millis(Setting setting) {
+        return count(setting).stream().mapToObj(Duration::ofMillis).findAny();
     }
 
     /** A count, if it is set. */
