@@ -9,6 +9,7 @@ import io.actionflow.secrets.app.client.ListQuery;
 import io.actionflow.secrets.app.client.Page;
 import io.actionflow.secrets.schemas.Ids;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class Editing {
     static final List<String> SECRETS = List.of("alpha", "beta", "gamma", "delta");
 
     private static final int EDITS_A_SYNC = 3;
+    private static final Duration SERVED_WITHIN = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String projectId;
@@ -53,7 +55,8 @@ final class Editing {
             ledger.edited(secretId, mine, added.path("version").asLong());
         }
         api.saveActionflow(projectId, ACTIONFLOW, actionflow(), Ids.random());
-        sync();
+        // Workers begin right after this: before it is served everywhere they would rightly be refused.
+        sync(Optional.of(SERVED_WITHIN));
     }
 
     void run(BooleanSupplier goOn) {
@@ -61,7 +64,7 @@ final class Editing {
             for (int i = 0; i < EDITS_A_SYNC; i++) {
                 edit(SECRETS.get(random.nextInt(SECRETS.size())));
             }
-            sync();
+            sync(Optional.empty());
         }
     }
 
@@ -83,9 +86,8 @@ final class Editing {
         ledger.edited(secretId, mine, edited.path("version").asLong());
     }
 
-    private void sync() {
-        ledger.synced(
-                api.sync(projectId, Optional.empty(), Ids.random()).path("sync").asLong());
+    private void sync(Optional<Duration> wait) {
+        ledger.synced(api.sync(projectId, wait, Ids.random()).path("sync").asLong());
     }
 
     private ObjectNode value(String secretId, long mine) {

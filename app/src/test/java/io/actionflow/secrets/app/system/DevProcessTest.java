@@ -11,6 +11,7 @@ import io.actionflow.secrets.app.client.ApiException;
 import io.actionflow.secrets.app.client.ApiSettings;
 import io.actionflow.secrets.app.client.EditorApi;
 import io.actionflow.secrets.app.client.ListQuery;
+import io.actionflow.secrets.app.fixture.Deadline;
 import io.actionflow.secrets.schemas.Ids;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ class DevProcessTest {
     private static final long SECONDS = 60;
     private static final int MOST_WRITES = 60;
     private static final String PROJECT = "weather";
-    private static final Pattern EDITOR = Pattern.compile("editor API +(http://\\S+)");
+    private static final Pattern EDITOR = Pattern.compile("editor API +(http://\\S+)  ");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Random random = new Random(SEED);
@@ -191,8 +192,9 @@ class DevProcessTest {
     }
 
     private static URI server(ProcessFixture dev) throws Exception {
+        Deadline.seconds(SECONDS).await("the address", () -> EDITOR.matcher(dev.said()).find());
         Matcher said = EDITOR.matcher(dev.said());
-        assertThat(said.find()).as(dev.said()).isTrue();
+        assertThat(said.find()).isTrue();
         return URI.create(said.group(1));
     }
 
