@@ -3,6 +3,7 @@ package io.actionflow.secrets.app.client;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -103,7 +104,9 @@ final class ApiConnection {
                 trouble.busy(answer);
             } catch (SSLException e) {
                 // Trying again, or elsewhere, would hide it.
-                throw ApiException.local(ApiException.NOT_TRUSTED, server + ": " + sentence(e));
+                throw speaksNoTls(e)
+                        ? ApiException.unexpected(0, "no TLS at " + server)
+                        : ApiException.local(ApiException.NOT_TRUSTED, server + ": " + sentence(e));
             } catch (IOException e) {
                 trouble.unreachable(server, e);
             }
@@ -133,6 +136,19 @@ final class ApiConnection {
         while (root.getMessage() == null && root.getCause() != null) {
             root = root.getCause();
         }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        if (root.getMessage() != null) {
+            return root.getMessage();
+        } else if (root instanceof UnresolvedAddressException) {
+            return "nobody knows that name";
+        }
+        // Java does not say whether it was refused or nobody was there.
+        return e instanceof ConnectException
+                ? "nothing listens there"
+                : root.getClass().getSimpleName();
+    }
+
+    // Java has no other way to say it than this sentence.
+    private static boolean speaksNoTls(SSLException e) {
+        return String.valueOf(e.getMessage()).contains("plaintext connection");
     }
 }
