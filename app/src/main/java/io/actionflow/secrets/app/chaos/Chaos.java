@@ -88,11 +88,6 @@ public final class Chaos {
         return running;
     }
 
-    /** What workers were refused so far, by reason. */
-    public Map<String, Long> failures() {
-        return tally.failures();
-    }
-
     private String projectOf(int index) {
         return "chaos-" + run + "-" + index;
     }
