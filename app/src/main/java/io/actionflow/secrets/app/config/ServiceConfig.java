@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -101,6 +103,11 @@ public final class ServiceConfig {
         return kek(value(setting));
     }
 
+    /** A number of milliseconds, if it is set. */
+    public Optional<Duration> millis(Setting setting) {
+        return count(setting).stream().mapToObj(Duration::ofMillis).findAny();
+    }
+
     /** A count, if it is set. */
     public OptionalInt count(Setting setting) {
         return has(setting) ? OptionalInt.of(Integer.parseInt(value(setting))) : OptionalInt.empty();
@@ -172,6 +179,8 @@ public final class ServiceConfig {
         Properties properties = new NoticingProperties(mistakes);
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
+        } catch (NoSuchFileException e) {
+            throw new ConfigurationException(file, List.of("there is no such file"));
         } catch (IOException e) {
             throw new ConfigurationException(file, List.of("the file can't be read as UTF-8 text"));
         } catch (IllegalArgumentException e) {

@@ -50,6 +50,13 @@ public enum Setting {
     /** Whose certificates are known, and which projects each may resolve. */
     RESOLVER_CLIENTS("secrets.resolver.clients", SettingKind.FILE),
 
+    /** Memory for the lists of an editor API. */
+    EDITOR_INDEX_BYTES("secrets.editor.index-bytes", SettingKind.BYTES),
+    /** Memory for the opened values of a resolver. */
+    RESOLVER_CACHE_BYTES("secrets.resolver.cache-bytes", SettingKind.BYTES),
+    /** Milliseconds: how old the state may be for an editor API to read from, and a resolver to say that there is none. */
+    STATE_OLDEST_MS("secrets.state.oldest-ms", SettingKind.COUNT),
+
     /** Open connections. */
     HTTP_MAX_CONNECTIONS("secrets.http.max-connections", SettingKind.COUNT),
     /** Operations under way. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.eclipse.jetty.util.Fields;
@@ -24,6 +25,7 @@ final class HttpRequest implements Request {
     private final byte[] body;
     private final Consumer<String> counting;
     private final LongConsumer needing;
+    private final BiConsumer<String, String> noting;
     private @Nullable Fields query;
     private @Nullable JsonNode json;
 
@@ -34,7 +36,8 @@ final class HttpRequest implements Request {
             @Nullable Caller caller,
             byte[] body,
             Consumer<String> counting,
-            LongConsumer needing) {
+            LongConsumer needing,
+            BiConsumer<String, String> noting) {
         this.id = id;
         this.jetty = jetty;
         this.parameters = parameters;
@@ -42,6 +45,7 @@ final class HttpRequest implements Request {
         this.body = body;
         this.counting = counting;
         this.needing = needing;
+        this.noting = noting;
     }
 
     @Override
@@ -115,6 +119,11 @@ final class HttpRequest implements Request {
     @Override
     public void countFor(String projectId) {
         counting.accept(projectId);
+    }
+
+    @Override
+    public void note(String key, String id) {
+        noting.accept(key, id);
     }
 
     private static boolean isJson(String type) {

@@ -1,8 +1,6 @@
 package io.actionflow.secrets.app.service;
 
-import io.actionflow.secrets.app.config.ApiConfig;
 import io.actionflow.secrets.app.config.KeyFiles;
-import io.actionflow.secrets.app.config.ServiceConfig;
 import io.actionflow.secrets.app.editor.Commands;
 import io.actionflow.secrets.app.editor.EditorApi;
 import io.actionflow.secrets.app.editor.EditorParts;
@@ -74,6 +72,7 @@ public final class EditorService implements Service {
             stops.started(timer, timer::shutdownNow);
             KafkaProjection reader = KafkaProjection.start(kafka, reading);
             projection = stops.started(reader, reader::close);
+            projection.measure(meters);
             memberships = Memberships.over(projection);
             CommandClient commands = CommandClient.connect(ClientSettings.of(kafka), metadata, sealer);
             client = stops.started(commands, commands::close);
@@ -101,10 +100,7 @@ public final class EditorService implements Service {
 
     /** Starts in a process of its own. */
     public static EditorService start(ServiceSetup setup) throws IOException, GeneralSecurityException {
-        ServiceConfig config = setup.config();
-        EditorSettings settings =
-                EditorSettings.of(ApiConfig.http(config, ApiConfig.EDITOR_LISTEN), ApiConfig.authenticator(config));
-        return start(setup.kafka(), setup.keys(), settings, setup.meters());
+        return start(setup.kafka(), setup.keys(), EditorSettings.of(setup.config()), setup.meters());
     }
 
     /** Starts with Kafka's settings, {@code bootstrap.servers} and {@code state.dir} among them. */

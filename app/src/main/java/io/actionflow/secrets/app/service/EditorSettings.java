@@ -1,7 +1,11 @@
 package io.actionflow.secrets.app.service;
 
 import io.actionflow.secrets.app.auth.Authenticator;
+import io.actionflow.secrets.app.config.ApiConfig;
+import io.actionflow.secrets.app.config.ServiceConfig;
+import io.actionflow.secrets.app.config.Setting;
 import io.actionflow.secrets.app.http.HttpSettings;
+import java.io.IOException;
 import java.time.Duration;
 
 /**
@@ -17,5 +21,15 @@ public record EditorSettings(HttpSettings http, Authenticator authenticator, lon
     /** A quarter of the memory for lists, and a state that is half a minute old at most. */
     public static EditorSettings of(HttpSettings http, Authenticator authenticator) {
         return new EditorSettings(http, authenticator, Runtime.getRuntime().maxMemory() / 4, OLDEST);
+    }
+
+    /** What a configuration says that was loaded for an API. */
+    static EditorSettings of(ServiceConfig config) throws IOException {
+        EditorSettings usual = of(ApiConfig.http(config, ApiConfig.EDITOR_LISTEN), ApiConfig.authenticator(config));
+        return new EditorSettings(
+                usual.http,
+                usual.authenticator,
+                config.bytes(Setting.EDITOR_INDEX_BYTES).orElse(usual.indexBytes),
+                config.millis(Setting.STATE_OLDEST_MS).orElse(usual.oldest));
     }
 }

@@ -4,6 +4,8 @@ import io.actionflow.secrets.app.config.ApiConfig;
 import io.actionflow.secrets.app.config.ServiceConfig;
 import io.actionflow.secrets.app.config.Setting;
 import io.actionflow.secrets.projections.topology.ReadConfig;
+import io.actionflow.secrets.resolver.ResolverSettings;
+import io.actionflow.secrets.resolver.open.CacheSettings;
 import io.actionflow.secrets.schemas.Ids;
 import java.io.IOException;
 import java.net.URI;
@@ -16,11 +18,17 @@ import java.util.Optional;
  * @param group instances of the same group share the partitions, each of which is held by one of them; without a group an
  *     instance holds them all. Groups, and instances without one, are replicas of each other
  * @param http how its API is served; empty for a resolver that is used from within the process
+ * @param resolving what it keeps in memory, and how old its state may be
  */
-public record ResolverOptions(Optional<String> group, Optional<ResolverHttp> http) {
+public record ResolverOptions(Optional<String> group, Optional<ResolverHttp> http, ResolverSettings resolving) {
 
     /** An instance that holds everything and is used from within the process. */
     public static final ResolverOptions EMBEDDED = new ResolverOptions(Optional.empty(), Optional.empty());
+
+    /** With what is usual for everything else. */
+    public ResolverOptions(Optional<String> group, Optional<ResolverHttp> http) {
+        this(group, http, ResolverSettings.DEFAULTS);
+    }
 
     private static final int LONGEST_GROUP = 100;
 
@@ -43,7 +51,17 @@ public record ResolverOptions(Optional<String> group, Optional<ResolverHttp> htt
                 config.has(Setting.RESOLVER_PEER_CA)
                         ? Optional.of(config.path(Setting.RESOLVER_PEER_CA))
                         : Optional.empty());
-        return new ResolverOptions(group, Optional.of(http));
+        return new ResolverOptions(group, Optional.of(http), resolving(config));
+    }
+
+    private static ResolverSettings resolving(ServiceConfig config) {
+        ResolverSettings usual = ResolverSettings.DEFAULTS;
+        CacheSettings cache = usual.cache();
+        return usual.withCache(new CacheSettings(
+                        config.bytes(Setting.RESOLVER_CACHE_BYTES).orElse(cache.bytes()),
+                        cache.largestValue(),
+                        cache.idle()))
+                .withStalenessLimit(config.millis(Setting.STATE_OLDEST_MS).orElse(usual.stalenessLimit()));
     }
 
     /** The name under which the group, or the instance alone, reads the log. */

@@ -6,7 +6,6 @@ import io.actionflow.secrets.projections.topology.InstanceId;
 import io.actionflow.secrets.projections.topology.KafkaProjection;
 import io.actionflow.secrets.projections.topology.ReadTopology;
 import io.actionflow.secrets.resolver.Resolver;
-import io.actionflow.secrets.resolver.ResolverSettings;
 import io.actionflow.secrets.schemas.crypto.KeyedHash;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
 import io.micrometer.core.instrument.Gauge;
@@ -76,8 +75,9 @@ public final class ResolverService implements Service {
         KafkaProjection projection = KafkaProjection.start(kafka, reading);
         // Alone in its group it has nobody to give its partitions to.
         stops.started(projection, options.group().isPresent() ? projection::leave : projection::close);
+        projection.measure(meters);
         measure(projection, meters);
-        Resolver made = Resolver.of(projection, valueKeys, ResolverSettings.DEFAULTS, InstantSource.system(), meters);
+        Resolver made = Resolver.of(projection, valueKeys, options.resolving(), InstantSource.system(), meters);
         Resolver resolver = stops.started(made, made::close);
         Optional<ResolverServing> serving = Optional.empty();
         if (options.http().isPresent()) {

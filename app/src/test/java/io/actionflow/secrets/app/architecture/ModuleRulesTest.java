@@ -52,9 +52,41 @@ class ModuleRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"schemas", "projections", "commands"})
+    @ValueSource(strings = {"schemas", "projections", "commands", "resolver"})
     void whatIsEmbeddedKnowsNothingOfHttp(String module) {
         Rules.knowsNoHttp(in(module)).check(MAIN);
+    }
+
+    @Test
+    void theEditorApiHasNoWayToAValue() {
+        Rules.standsApart(in("app.editor"), in("resolver"), in("app.worker")).check(MAIN);
+    }
+
+    @Test
+    void theResolverApiChangesNothing() {
+        Rules.standsApart(in("app.worker"), in("commands"), in("app.editor")).check(MAIN);
+    }
+
+    @Test
+    void theServerKnowsNothingOfWhatItServes() {
+        Rules.standsApart(in("app.http"), in("commands"), in("projections"), in("resolver"), in("app.editor"))
+                .check(MAIN);
+        Rules.knowsNoKafka(in("app.http")).check(MAIN);
+    }
+
+    @Test
+    void clientsMeetTheServersOnTheWireAlone() {
+        Rules.standsApart(in("app.client"), in("app.http"), in("app.editor"), in("app.worker"), in("resolver"))
+                .check(MAIN);
+        Rules.standsApart(in("app.cli.remote"), in("app.http"), in("app.editor"), in("app.worker"), in("resolver"))
+                .check(MAIN);
+    }
+
+    @Test
+    void eachLibraryOfTheEdgeIsKnownInOnePlace() {
+        Rules.libraryIsKnownOnlyTo("org.eclipse.jetty..", in("app.http")).check(MAIN);
+        Rules.libraryIsKnownOnlyTo("com.nimbusds..", in("app.auth")).check(MAIN);
+        Rules.libraryIsKnownOnlyTo("picocli..", in("app.cli")).check(MAIN);
     }
 
     @Test
@@ -98,6 +130,8 @@ class ModuleRulesTest {
                 Rules.knowsNoOther(HERE, in("schemas")),
                 Rules.opensNoValue(HERE),
                 Rules.knowsNoHttp(HERE),
+                Rules.standsApart(HERE, in("schemas")),
+                Rules.libraryIsKnownOnlyTo("org.apache.kafka..", in("app.broker")),
                 Rules.knowsNoBroker(Rules.outside(in("app.broker"))),
                 Rules.knowsNoKafka(HERE),
                 Rules.knowsNoTimeOrChance(HERE));

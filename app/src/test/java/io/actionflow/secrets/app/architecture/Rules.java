@@ -61,6 +61,26 @@ final class Rules {
                 .because("it is embedded in other people's processes, which speak as they like");
     }
 
+    /** What is served, what serves it, and who asks for it stand apart: each can be read, and changed, alone. */
+    static ArchRule standsApart(String packages, String... others) {
+        return noClasses()
+                .that()
+                .resideInAPackage(packages)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others)
+                .because("the two APIs, their server and their clients meet on the wire alone");
+    }
+
+    static ArchRule libraryIsKnownOnlyTo(String library, String packages) {
+        return noClasses()
+                .that(outside(packages))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .because("another one could take its place there");
+    }
+
     static ArchRule knowsNoBroker(DescribedPredicate<JavaClass> classes) {
         return noClasses()
                 .that(classes)

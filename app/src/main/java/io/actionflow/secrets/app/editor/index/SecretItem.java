@@ -5,6 +5,7 @@ import io.actionflow.secrets.schemas.event.EventMeta;
 import io.actionflow.secrets.schemas.event.SecretAdded;
 import io.actionflow.secrets.schemas.event.SecretEdited;
 import java.time.Instant;
+import java.util.Locale;
 
 /** One secret as lists show it; {@code valueId} says which value's hints belong to it. */
 public record SecretItem(
@@ -71,7 +72,8 @@ public record SecretItem(
     boolean contains(String folded) {
         return name.folded().contains(folded)
                 || description.folded().contains(folded)
-                || Texts.folded(secretId).contains(folded);
+                // An id is ASCII, and most are small already: then this makes nothing.
+                || secretId.toLowerCase(Locale.ROOT).contains(folded);
     }
 
     /** About how much memory it takes. */

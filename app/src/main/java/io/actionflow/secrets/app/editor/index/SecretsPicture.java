@@ -104,16 +104,16 @@ public final class SecretsPicture {
         Iterator<SecretItem> items = from(query);
         long visited = 0;
         while (items.hasNext()) {
-            SecretPage.Listed listed = listed(items.next());
+            SecretItem item = items.next();
             visited++;
-            if (!isMeant(listed, query)) {
+            if (!isMeant(item, query)) {
                 continue;
             }
             if (found.size() == query.limit()) {
                 SecretItem last = found.get(found.size() - 1).item();
                 return new SecretPage(found, Optional.of(query.next(last)), visited);
             }
-            found.add(listed);
+            found.add(listed(item));
         }
         return new SecretPage(found, Optional.empty(), visited);
     }
@@ -127,9 +127,9 @@ public final class SecretsPicture {
         return query.descending() ? items.descendingIterator() : items.iterator();
     }
 
-    private static boolean isMeant(SecretPage.Listed listed, SecretQuery query) {
-        return (query.status().isEmpty() || query.status().get() == listed.status())
-                && (query.folded().isEmpty() || listed.item().contains(query.folded()));
+    private boolean isMeant(SecretItem item, SecretQuery query) {
+        return (query.folded().isEmpty() || item.contains(query.folded()))
+                && (query.status().isEmpty() || query.status().get() == status(item.secretId()));
     }
 
     private SecretPage.Listed listed(SecretItem item) {
