@@ -9,7 +9,7 @@ public enum Limit {
     /** Operations under way for one project; over it, 429. */
     REQUESTS_PER_PROJECT(64),
     /** Bytes of bodies in memory, in and out, and as many that operations need besides; over it, 503. */
-    BODY_BYTES(Math.max(Runtime.getRuntime().maxMemory() / 3, 64L << 20)),
+    BODY_BYTES(Math.max(Runtime.getRuntime().maxMemory() / 4, 64L << 20)),
     /** Bytes of a request's first line and headers together; over it, 431. */
     HEADER_BYTES(32 << 10),
     /** Characters of a path with its query; over it, 414. */
