@@ -160,7 +160,8 @@ final class Answer {
         }
     }
 
-    // The library may have ended the request meanwhile, and says so by an exception. Its own queue may have brought that
+    // The library may have ended the request meanwhile, and says so by an exception. Its own queue may have brought
+    // that
     // here on a thread of another request of the same connection, which has nothing to do with it.
     private void complete(Runnable completion) {
         try {

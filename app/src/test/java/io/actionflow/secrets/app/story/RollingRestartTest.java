@@ -47,14 +47,18 @@ class RollingRestartTest {
     void aRollingRestartFailsNoRequestOfWhoTriesTheOtherInstanceOnce() throws Exception {
         // Editors, too, ask each instance once: a command that got no outcome so would end the test.
         Chaos chaos = chaos(1);
-        assertThat(chaos.run(PROJECTS, kinds(Leaving::new), 6, PAUSE)).as(said.toString()).isTrue();
+        assertThat(chaos.run(PROJECTS, kinds(Leaving::new), 6, PAUSE))
+                .as(said.toString())
+                .isTrue();
         assertThat(chaos.failures()).as(said.toString()).isEmpty();
     }
 
     @Test
     void theLossOfAnyProcessLosesDoublesAndFalsifiesNothing() throws Exception {
         Chaos chaos = chaos(8);
-        assertThat(chaos.run(PROJECTS, kinds(Killed::new), 6, PAUSE)).as(said.toString()).isTrue();
+        assertThat(chaos.run(PROJECTS, kinds(Killed::new), 6, PAUSE))
+                .as(said.toString())
+                .isTrue();
         assertThat(chaos.failures()).as(said.toString()).isEmpty();
     }
 

@@ -192,7 +192,8 @@ class DevProcessTest {
     }
 
     private static URI server(ProcessFixture dev) throws Exception {
-        Deadline.seconds(SECONDS).await("the address", () -> EDITOR.matcher(dev.said()).find());
+        Deadline.seconds(SECONDS)
+                .await("the address", () -> EDITOR.matcher(dev.said()).find());
         Matcher said = EDITOR.matcher(dev.said());
         assertThat(said.find()).isTrue();
         return URI.create(said.group(1));
