@@ -8,14 +8,13 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Editors and workers under load while a storm rages, and the verdict afterwards. */
+/** Editors and workers under load while a storm rages, and what came of it. */
 public final class Chaos {
 
     private final ApiSettings editors;
@@ -23,13 +22,14 @@ public final class Chaos {
     private final PrintWriter out;
     private final String run = Ids.random().substring(0, 8);
     private final AtomicBoolean goOn = new AtomicBoolean(true);
-    private final Tally tally = new Tally();
+    private final Absent absent = new Absent();
+    private final Tally tally = new Tally(absent);
     private final List<Ledger> ledgers = new ArrayList<>();
     private final List<Editing> editings = new ArrayList<>();
 
     /**
-     * @param editors with patience for as long as the worst outage lasts: a command must get an outcome
-     * @param resolvers with one round: a worker tries each instance once
+     * With one round each: a request is sent to each instance once, and has failed if none of them answered. Editors send
+     * the same command again then, workers begin another Run.
      */
     public Chaos(ApiSettings editors, ApiSettings resolvers, PrintWriter out) {
         this.editors = editors;
@@ -37,20 +37,30 @@ public final class Chaos {
         this.out = out;
     }
 
-    /** Returns whether nothing was lost, doubled or wrong. What failed for a while is only counted. */
-    public boolean run(int projects, List<List<Victim>> kinds, int kills, Duration pause) throws Exception {
+    /** What happens to the victims meanwhile. */
+    private interface Weather {
+
+        void over(Storm storm) throws Exception;
+    }
+
+    /** Kills that many, one of each kind in turn, and starts each again after a pause. */
+    public Verdict kill(int projects, List<List<Victim>> kinds, int kills, Duration pause) throws Exception {
+        return during(projects, kinds, storm -> storm.rage(kills, pause));
+    }
+
+    /** Stops and starts each once in good order. */
+    public Verdict restart(int projects, List<List<Victim>> kinds) throws Exception {
+        return during(projects, kinds, Storm::roll);
+    }
+
+    private Verdict during(int projects, List<List<Victim>> kinds, Weather weather) throws Exception {
         prepare(projects);
+        long began = System.nanoTime();
         ExecutorService threads = Executors.newFixedThreadPool(2 * projects);
         try {
-            List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < projects; i++) {
-                Editing editing = editings.get(i);
-                Working working = new Working(projectOf(i), ResolverApi.connect(resolvers), ledgers.get(i), tally);
-                running.add(threads.submit(() -> editing.run(goOn::get)));
-                running.add(threads.submit(() -> working.run(goOn::get)));
-            }
+            List<Future<?>> running = begin(threads);
             try {
-                new Storm(kinds, pause, out).rage(kills);
+                weather.over(new Storm(kinds, absent, out));
             } finally {
                 goOn.set(false);
             }
@@ -62,13 +72,20 @@ public final class Chaos {
         } finally {
             threads.shutdownNow();
         }
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
         editings.forEach(Editing::compare);
-        return report();
+        return new Verdict(ledgers, tally, took);
     }
 
-    /** What workers were refused so far, by reason. */
-    public Map<String, Long> failures() {
-        return tally.failures();
+    private List<Future<?>> begin(ExecutorService threads) {
+        List<Future<?>> running = new ArrayList<>();
+        for (int i = 0; i < ledgers.size(); i++) {
+            Editing editing = editings.get(i);
+            Working working = new Working(projectOf(i), ResolverApi.connect(resolvers), ledgers.get(i), tally);
+            running.add(threads.submit(() -> editing.run(goOn::get)));
+            running.add(threads.submit(() -> working.run(goOn::get)));
+        }
+        return running;
     }
 
     private String projectOf(int index) {
@@ -78,28 +95,11 @@ public final class Chaos {
     private void prepare(int projects) {
         for (int i = 0; i < projects; i++) {
             Ledger ledger = new Ledger(projectOf(i));
-            Editing editing = new Editing(projectOf(i), EditorApi.connect(editors), ledger, i);
+            Editing editing = new Editing(projectOf(i), EditorApi.connect(editors), ledger, tally, i);
             editing.prepare();
             ledgers.add(ledger);
             editings.add(editing);
         }
         out.println(projects + " projects are prepared");
-    }
-
-    private boolean report() {
-        List<String> faults =
-                ledgers.stream().flatMap(ledger -> ledger.faults().stream()).toList();
-        long commands = ledgers.stream().mapToLong(Ledger::commands).sum();
-        long judged = ledgers.stream().mapToLong(Ledger::judged).sum();
-        Map<String, Long> failures = tally.failures();
-        long failed = failures.values().stream().mapToLong(Long::longValue).sum();
-        out.println("commands accepted   " + commands);
-        out.println("values compared     " + judged);
-        out.println("Runs done           " + tally.count());
-        out.println("Runs failed         " + failed + ", each instance tried once");
-        failures.forEach((why, count) -> out.println("  " + count + " × " + why));
-        out.println("lost, doubled, wrong " + faults.size());
-        faults.forEach(fault -> out.println("  " + fault));
-        return faults.isEmpty() && judged > 0;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.actionflow.secrets.app.client.ApiException;
 import io.actionflow.secrets.app.client.EditorApi;
 import io.actionflow.secrets.app.client.ListQuery;
 import io.actionflow.secrets.app.client.Page;
@@ -16,11 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
- * The one editor of one project: edits secrets at random and synchronizes now and then, for as long as it is told to. Its
- * client sends a command again, with the same id, until it has an outcome.
+ * The one editor of one project: edits secrets at random and synchronizes now and then, for as long as it is told to. It
+ * sends a command again, with the same id, until it has an outcome.
  */
 final class Editing {
 
@@ -29,42 +32,52 @@ final class Editing {
     static final List<String> SECRETS = List.of("alpha", "beta", "gamma", "delta");
 
     private static final int EDITS_A_SYNC = 3;
+    // Longer than the longest outage: a command that is still without an outcome then is lost.
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration AFTER_A_FAILURE = Duration.ofMillis(200);
     private static final Duration SERVED_WITHIN = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String projectId;
     private final EditorApi api;
     private final Ledger ledger;
+    private final Tally tally;
     private final Random random;
     private long number;
 
-    Editing(String projectId, EditorApi api, Ledger ledger, long seed) {
+    Editing(String projectId, EditorApi api, Ledger ledger, Tally tally, long seed) {
         this.projectId = projectId;
         this.api = api;
         this.ledger = ledger;
+        this.tally = tally;
         this.random = new Random(seed);
     }
 
     /** Makes the project: its secrets, an Actionflow that binds all of them, and a first Sync. */
     void prepare() {
-        api.createProject(projectId, Ids.random());
+        command(id -> api.createProject(projectId, id));
         for (String secretId : SECRETS) {
             long mine = ++number;
-            JsonNode added =
-                    api.addSecret(projectId, secretId, secretId, Optional.empty(), value(secretId, mine), Ids.random());
+            JsonNode added = command(
+                    id -> api.addSecret(projectId, secretId, secretId, Optional.empty(), value(secretId, mine), id));
             ledger.edited(secretId, mine, added.path("version").asLong());
         }
-        api.saveActionflow(projectId, ACTIONFLOW, actionflow(), Ids.random());
+        command(id -> api.saveActionflow(projectId, ACTIONFLOW, actionflow(), id));
         // Workers begin right after this: before it is served everywhere they would rightly be refused.
         sync(Optional.of(SERVED_WITHIN));
     }
 
+    /** A command that is rejected, or stays without an outcome, is a fault, and this editor's last. */
     void run(BooleanSupplier goOn) {
-        while (goOn.getAsBoolean()) {
-            for (int i = 0; i < EDITS_A_SYNC; i++) {
-                edit(SECRETS.get(random.nextInt(SECRETS.size())));
+        try {
+            while (goOn.getAsBoolean()) {
+                for (int i = 0; i < EDITS_A_SYNC; i++) {
+                    edit(SECRETS.get(random.nextInt(SECRETS.size())));
+                }
+                sync(Optional.empty());
             }
-            sync(Optional.empty());
+        } catch (ApiException e) {
+            ledger.notAccepted(e.code() + ": " + e.detail());
         }
     }
 
@@ -82,12 +95,36 @@ final class Editing {
         long mine = ++number;
         ObjectNode changes = JSON.createObjectNode();
         changes.set("value", value(secretId, mine));
-        JsonNode edited = api.editSecret(projectId, secretId, changes, OptionalLong.empty(), Ids.random());
+        JsonNode edited = command(id -> api.editSecret(projectId, secretId, changes, OptionalLong.empty(), id));
         ledger.edited(secretId, mine, edited.path("version").asLong());
     }
 
     private void sync(Optional<Duration> wait) {
-        ledger.synced(api.sync(projectId, wait, Ids.random()).path("sync").asLong());
+        JsonNode synced = command(id -> api.sync(projectId, wait, id));
+        ledger.synced(synced.path("sync").asLong());
+    }
+
+    /** Sends a command until it has an outcome; the time in between is what an editor would have waited. */
+    private JsonNode command(Function<String, JsonNode> sending) {
+        String commandId = Ids.random();
+        long began = System.nanoTime();
+        while (true) {
+            try {
+                JsonNode outcome = sending.apply(commandId);
+                tally.waited(since(began));
+                return outcome;
+            } catch (ApiException e) {
+                if (!e.isUnavailable() || since(began).compareTo(PATIENCE) > 0) {
+                    throw e;
+                }
+                tally.editorFailed(e.code() + ": " + e.detail());
+                LockSupport.parkNanos(AFTER_A_FAILURE.toNanos());
+            }
+        }
+    }
+
+    private static Duration since(long began) {
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     private ObjectNode value(String secretId, long mine) {

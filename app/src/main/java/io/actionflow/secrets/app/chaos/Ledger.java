@@ -45,6 +45,11 @@ public final class Ledger {
         draft.put(secretId, number);
     }
 
+    /** Every command of the project's only editor is one that must be accepted; this one was not. */
+    public synchronized void notAccepted(String why) {
+        fault("a command was not accepted: " + why);
+    }
+
     /** A Sync was accepted. */
     public synchronized void synced(long sync) {
         commands++;
@@ -84,7 +89,10 @@ public final class Ledger {
             fault("expected the versions " + new TreeMap<>(versions) + " in the end, but found "
                     + new TreeMap<>(found));
         }
-        unjudged.forEach(seen -> fault("a Run saw Sync " + seen.sync + ", which nobody was told of"));
+        unjudged.stream()
+                .map(Seen::sync)
+                .distinct()
+                .forEach(sync -> fault("Runs saw Sync " + sync + ", which nobody was told of"));
     }
 
     private void fault(String what) {

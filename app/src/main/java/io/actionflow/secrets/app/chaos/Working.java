@@ -4,12 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.actionflow.secrets.app.client.ApiException;
 import io.actionflow.secrets.app.client.ResolvedInput;
 import io.actionflow.secrets.app.client.ResolverApi;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** A worker of one project: begins a Run, resolves all that its node binds, and tells the ledger what it was given. */
 final class Working {
+
+    // A worker whom nobody answers does not ask a thousand times a second: its failures would be counted as often.
+    private static final Duration AFTER_A_FAILURE = Duration.ofMillis(100);
 
     private final String projectId;
     private final ResolverApi api;
@@ -27,9 +32,10 @@ final class Working {
         while (goOn.getAsBoolean()) {
             try {
                 resolveOnce();
-                tally.done();
+                tally.ran();
             } catch (ApiException e) {
-                tally.failed(e.code() + ": " + e.detail());
+                tally.workerFailed(e.code() + ": " + e.detail());
+                LockSupport.parkNanos(AFTER_A_FAILURE.toNanos());
             }
         }
     }
@@ -43,13 +49,14 @@ final class Working {
             inputs.forEach(ResolvedInput::close);
         }
         if (inputs.size() != Editing.SECRETS.size()) {
-            tally.failed("INCOMPLETE: " + inputs.size() + " of " + Editing.SECRETS.size() + " bindings were answered");
+            tally.workerFailed(
+                    "INCOMPLETE: " + inputs.size() + " of " + Editing.SECRETS.size() + " bindings were answered");
         }
     }
 
     private void judge(long sync, ResolvedInput input) {
         if (input.value().isEmpty()) {
-            tally.failed(input.errorCode() + ": " + input.errorDetail());
+            tally.workerFailed(input.errorCode() + ": " + input.errorDetail());
         } else {
             // Inputs are named like the secrets that they bind.
             Long number =

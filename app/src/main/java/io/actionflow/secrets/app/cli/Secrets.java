@@ -1,6 +1,7 @@
 package io.actionflow.secrets.app.cli;
 
 import io.actionflow.secrets.app.cli.remote.ActionflowCommand;
+import io.actionflow.secrets.app.cli.remote.ChaosCommand;
 import io.actionflow.secrets.app.cli.remote.CompletionCommand;
 import io.actionflow.secrets.app.cli.remote.MemberCommand;
 import io.actionflow.secrets.app.cli.remote.ProjectCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
             ActionflowCommand.class,
             SyncCommand.class,
             RunCommand.class,
+            ChaosCommand.class,
             CompletionCommand.class,
         },
         mixinStandardHelpOptions = true,

@@ -2,11 +2,13 @@ package io.actionflow.secrets.app.client;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * never does anything twice. For one thread.
  */
 final class ApiConnection {
+
+    // Java has neither a class nor a cause for it.
+    private static final String TERMINATED = "Remote host terminated the handshake";
 
     private final ApiSettings settings;
     private final Exchange exchange;
@@ -50,7 +55,8 @@ final class ApiConnection {
 
         void unreachable(URI server, IOException e) {
             why = ApiException.local(ApiException.UNREACHABLE, server + " can't be reached: " + sentence(e));
-            outcomeIsOpen |= !(e instanceof ConnectException);
+            // Before the handshake is over nothing has been sent.
+            outcomeIsOpen |= !(e instanceof ConnectException || e instanceof SSLHandshakeException);
         }
 
         ApiException asException(ApiCall call) {
@@ -102,16 +108,23 @@ final class ApiConnection {
                     return Optional.of(answer);
                 }
                 trouble.busy(answer);
-            } catch (SSLException e) {
-                // Trying again, or elsewhere, would hide it.
-                throw speaksNoTls(e)
-                        ? ApiException.unexpected(0, "no TLS at " + server)
-                        : ApiException.local(ApiException.NOT_TRUSTED, server + ": " + sentence(e));
             } catch (IOException e) {
+                if (e instanceof SSLException noTls && speaksNoTls(noTls)) {
+                    throw ApiException.unexpected(0, "no TLS at " + server);
+                } else if (isDistrust(e)) {
+                    // Trying again, or elsewhere, would hide it.
+                    throw ApiException.local(ApiException.NOT_TRUSTED, server + ": " + sentence(e));
+                }
                 trouble.unreachable(server, e);
             }
         }
         return Optional.empty();
+    }
+
+    /** A handshake that ends because the other end is gone says nothing about trust: that server dies, or only just starts. */
+    private static boolean isDistrust(IOException e) {
+        boolean isGone = TERMINATED.equals(e.getMessage()) || e.getCause() instanceof SocketException;
+        return e instanceof SSLException && !isGone;
     }
 
     private static ApiAnswer done(ApiAnswer answer) {

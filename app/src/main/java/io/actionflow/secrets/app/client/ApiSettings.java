@@ -31,4 +31,9 @@ public record ApiSettings(
             throw new IllegalArgumentException("Expected at least one server");
         }
     }
+
+    /** The same with one round: each server is asked once. */
+    public ApiSettings onceEach() {
+        return new ApiSettings(servers, token, tls, patience, 1);
+    }
 }

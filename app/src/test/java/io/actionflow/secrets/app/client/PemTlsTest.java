@@ -8,8 +8,11 @@ import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import io.actionflow.secrets.app.fixture.Certificates;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +21,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -25,9 +29,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a server that asks for a certificate, and says whose it got. */
 class PemTlsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @TempDir
     private static Path directory;
@@ -77,9 +85,9 @@ class PemTlsTest {
 
     private static String answerTo(SSLContext tls) {
         URI uri = URI.create("https://127.0.0.1:" + server.getAddress().getPort());
-        ResolverApi api = ResolverApi.connect(
-                new ApiSettings(List.of(uri), Optional.empty(), Optional.of(tls), Duration.ofSeconds(20), 1));
-        return api.begin("p", "a", java.util.OptionalLong.empty()).path("run").asText();
+        ResolverApi api =
+                ResolverApi.connect(new ApiSettings(List.of(uri), Optional.empty(), Optional.of(tls), PATIENCE, 1));
+        return api.begin("p", "a", OptionalLong.empty()).path("run").asText();
     }
 
     @Test
@@ -94,6 +102,42 @@ class PemTlsTest {
         assertThatThrownBy(() -> answerTo(stranger))
                 .asInstanceOf(InstanceOfAssertFactories.type(ApiException.class))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ApiException.NOT_TRUSTED));
+    }
+
+    /** As of a process that was killed, or of a proxy whose server only just starts. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aServerThatIsGoneBeforeTheHandshakeIsOverIsAwayAndTheNextIsAsked(boolean isReset) throws Exception {
+        ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread closing = new Thread(() -> closeEach(door, isReset));
+        closing.start();
+        try {
+            URI gone = URI.create("https://127.0.0.1:" + door.getLocalPort());
+            URI there = URI.create("https://127.0.0.1:" + server.getAddress().getPort());
+            ApiSettings settings = new ApiSettings(
+                    List.of(gone, there), Optional.empty(), Optional.of(context("ca", "worker")), PATIENCE, 1);
+            String who = ResolverApi.connect(settings)
+                    .begin("p", "a", OptionalLong.empty())
+                    .path("run")
+                    .asText();
+            assertThat(who).isEqualTo("CN=worker");
+        } finally {
+            door.close();
+            closing.join();
+        }
+    }
+
+    private static void closeEach(ServerSocket door, boolean isReset) {
+        while (!door.isClosed()) {
+            try (Socket visitor = door.accept()) {
+                visitor.getInputStream().read();
+                if (isReset) {
+                    visitor.setSoLinger(true, 0);
+                }
+            } catch (IOException e) {
+                assertThat(door.isClosed()).as(e.toString()).isTrue();
+            }
+        }
     }
 
     @Test

@@ -12,7 +12,6 @@ import java.util.Set;
 /** The cluster of docker-compose.yml, which somebody has started. */
 final class ClusterPlace implements Place {
 
-    private static final String ISSUER = "https://tokens.cluster.example";
     private static final List<String> CONTAINERS =
             List.of("processor-1", "processor-2", "resolver-1", "resolver-2", "editor-api-1", "editor-api-2");
 
@@ -44,12 +43,12 @@ final class ClusterPlace implements Place {
 
     @Override
     public String editorToken(String subject, Duration validity) throws Exception {
-        return tokens.mint(ISSUER, subject, "secret-editor-api", Set.of(), validity);
+        return tokens.mint(TokenMinter.ISSUER, subject, "secret-editor-api", Set.of(), validity);
     }
 
     @Override
     public String workerToken(Set<String> projects) throws Exception {
-        return tokens.mint(ISSUER, "worker", "secret-resolver", projects, Duration.ofHours(1));
+        return tokens.mint(TokenMinter.ISSUER, "worker", "secret-resolver", projects, Duration.ofHours(1));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.actionflow.secrets.app.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionflow.secrets.app.chaos.Chaos;
+import io.actionflow.secrets.app.chaos.Verdict;
 import io.actionflow.secrets.app.chaos.Victim;
 import io.actionflow.secrets.app.client.AccessToken;
 import io.actionflow.secrets.app.client.ApiSettings;
@@ -31,6 +32,7 @@ class RollingRestartTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final StringWriter said = new StringWriter();
+    private final PrintWriter out = new PrintWriter(said, true);
     private LocalPlace place;
 
     @BeforeAll
@@ -45,48 +47,40 @@ class RollingRestartTest {
 
     @Test
     void aRollingRestartFailsNoRequestOfWhoTriesTheOtherInstanceOnce() throws Exception {
-        // Editors, too, ask each instance once: a command that got no outcome so would end the test.
-        Chaos chaos = chaos(1);
-        assertThat(chaos.run(PROJECTS, kinds(Leaving::new), 6, PAUSE))
-                .as(said.toString())
-                .isTrue();
-        assertThat(chaos.failures()).as(said.toString()).isEmpty();
+        Verdict verdict = chaos().restart(PROJECTS, kinds());
+        verdict.print(out);
+        assertThat(verdict.isSound()).as(said.toString()).isTrue();
+        assertThat(verdict.isSeamless()).as(said.toString()).isTrue();
     }
 
     @Test
     void theLossOfAnyProcessLosesDoublesAndFalsifiesNothing() throws Exception {
-        Chaos chaos = chaos(8);
-        assertThat(chaos.run(PROJECTS, kinds(Killed::new), 6, PAUSE))
-                .as(said.toString())
-                .isTrue();
-        assertThat(chaos.failures()).as(said.toString()).isEmpty();
+        Verdict verdict = chaos().kill(PROJECTS, kinds(), 6, PAUSE);
+        verdict.print(out);
+        assertThat(verdict.isSound()).as(said.toString()).isTrue();
+        assertThat(verdict.isSeamlessForWorkers()).as(said.toString()).isTrue();
     }
 
-    private Chaos chaos(int rounds) throws Exception {
+    private Chaos chaos() throws Exception {
         String person = place.editorToken("chaos", Duration.ofHours(1));
         String worker = place.workerToken(Set.of("*"));
-        return new Chaos(
-                settings(place.editors(), person, rounds),
-                settings(place.resolvers(), worker, 1),
-                new PrintWriter(said, true));
+        return new Chaos(settings(place.editors(), person), settings(place.resolvers(), worker), out);
     }
 
-    private static ApiSettings settings(List<URI> servers, String token, int rounds) {
-        return new ApiSettings(servers, Optional.of(AccessToken.of(token)), Optional.empty(), PATIENCE, rounds);
-    }
-
-    private interface Kind {
-        Victim of(ProcessFixture process);
+    /** Each instance is asked once. */
+    private static ApiSettings settings(List<URI> servers, String token) {
+        return new ApiSettings(servers, Optional.of(AccessToken.of(token)), Optional.empty(), PATIENCE, 1);
     }
 
     /** Two processors, two resolvers, two editor APIs. */
-    private List<List<Victim>> kinds(Kind kind) {
-        List<Victim> all = place.processes().stream().map(kind::of).toList();
+    private List<List<Victim>> kinds() {
+        List<Victim> all =
+                place.processes().stream().<Victim>map(ProcessVictim::new).toList();
         return List.of(
                 List.of(all.get(0), all.get(3)), List.of(all.get(1), all.get(4)), List.of(all.get(2), all.get(5)));
     }
 
-    private record Killed(ProcessFixture process) implements Victim {
+    private record ProcessVictim(ProcessFixture process) implements Victim {
 
         @Override
         public String name() {
@@ -99,26 +93,7 @@ class RollingRestartTest {
         }
 
         @Override
-        public void start() throws IOException {
-            process.start();
-        }
-
-        @Override
-        public boolean isHealthy() throws IOException {
-            return process.isReady();
-        }
-    }
-
-    /** Ends by SIGTERM, as an orchestrator ends a process. */
-    private record Leaving(ProcessFixture process) implements Victim {
-
-        @Override
-        public String name() {
-            return process.name();
-        }
-
-        @Override
-        public void kill() throws IOException {
+        public void stop() throws IOException {
             try {
                 process.terminate().awaitExit(PATIENCE.toSeconds());
             } catch (Exception e) {

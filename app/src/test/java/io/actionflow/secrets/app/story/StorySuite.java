@@ -22,20 +22,19 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class StorySuite {
 
-    private static final String FLOW =
+    static final String FLOW =
             "{\"nodes\":[{\"id\":\"call-api\",\"type\":\"Call API\",\"inputs\":{\"apiKey\":{\"context\":\"secret\",\"secretId\":\"key\"}}}]}";
     private static final String NOTHING_BOUND = "{\"nodes\":[]}";
 
-    @TempDir
     private Path directory;
-
     private Place place;
     private Http http;
 
     abstract Place open(Path directory) throws Exception;
 
     @BeforeAll
-    void open() throws Exception {
+    void begin(@TempDir Path temporary) throws Exception {
+        directory = temporary;
         place = open(directory);
         http = Http.of(place);
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
@@ -105,10 +106,14 @@ public final class CommandProcessorService implements AutoCloseable {
         close(CLOSE_WITHIN);
     }
 
-    /** Finishes the transaction at hand and stops; false where that took longer. */
+    /**
+     * Finishes the transaction at hand and stops; false where that took longer. It gives its partitions up to the others at
+     * once: after a crash they are kept for it as long as its session lasts, and who sent a command would wait so long.
+     */
     public boolean close(Duration timeout) {
         streamsMetrics.close();
-        return streams.close(timeout);
+        return streams.close(CloseOptions.timeout(timeout)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     }
 
     private StreamThreadExceptionResponse failed(Throwable cause) {

@@ -22,7 +22,7 @@ abstract class ApiOptions {
     /** For commands that concern no one project. */
     static final class Plain extends ApiOptions {}
 
-    private static final String DEFAULT_SERVER = "http://127.0.0.1:8470";
+    static final String DEFAULT_SERVER = "http://127.0.0.1:8470";
 
     @Option(
             names = "--server",
@@ -59,8 +59,7 @@ abstract class ApiOptions {
     private CommandSpec spec = CommandSpec.create();
 
     EditorApi connect() throws IOException, GeneralSecurityException {
-        List<URI> servers = Servers.parse(
-                server.or(() -> surroundings().variable("SECRETS_SERVER")).orElse(DEFAULT_SERVER));
+        List<URI> servers = servers(surroundings(), server);
         servers.stream()
                 .filter(Servers::isReadableOnTheWay)
                 .forEach(each -> warn("what is sent to " + each + " is not encrypted on its way. Use https"));
@@ -69,6 +68,11 @@ abstract class ApiOptions {
                 Tokens.ofEditor(surroundings(), tokenFile),
                 Servers.tls(surroundings(), ca, Optional.empty(), Optional.empty()),
                 patience()));
+    }
+
+    static List<URI> servers(Surroundings surroundings, Optional<String> server) {
+        return Servers.parse(
+                server.or(() -> surroundings.variable("SECRETS_SERVER")).orElse(DEFAULT_SERVER));
     }
 
     private Duration patience() {

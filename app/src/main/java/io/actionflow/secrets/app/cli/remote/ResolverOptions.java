@@ -66,17 +66,32 @@ final class ResolverOptions {
     private int timeout;
 
     ResolverApi connect(Surroundings surroundings, PrintWriter err) throws IOException, GeneralSecurityException {
+        return ResolverApi.connect(ofResolvers(surroundings, err));
+    }
+
+    ApiSettings ofResolvers(Surroundings surroundings, PrintWriter err) throws IOException, GeneralSecurityException {
         List<URI> servers = Servers.parse(
                 resolver.or(() -> surroundings.variable("SECRETS_RESOLVER")).orElse(DEFAULT_RESOLVER));
         servers.stream()
                 .filter(Servers::isReadableOnTheWay)
                 .forEach(
                         each -> err.println("secrets: warning: values come unencrypted from " + each + ". Use https."));
-        return ResolverApi.connect(new ApiSettings(
-                servers,
-                Tokens.ofResolver(surroundings, tokenFile, editorTokenFile),
+        return new ApiSettings(
+                servers, Tokens.ofResolver(surroundings, tokenFile, editorTokenFile), tls(surroundings), patience());
+    }
+
+    /** For a command that works with both APIs. */
+    ApiSettings ofEditors(Surroundings surroundings, Optional<String> server)
+            throws IOException, GeneralSecurityException {
+        return new ApiSettings(
+                ApiOptions.servers(surroundings, server),
+                Tokens.ofEditor(surroundings, editorTokenFile),
                 tls(surroundings),
-                Duration.ofSeconds(Math.max(1, timeout))));
+                patience());
+    }
+
+    private Duration patience() {
+        return Duration.ofSeconds(Math.max(1, timeout));
     }
 
     private Optional<SSLContext> tls(Surroundings surroundings) throws IOException, GeneralSecurityException {
