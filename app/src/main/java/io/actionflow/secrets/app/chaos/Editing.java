@@ -35,6 +35,7 @@ final class Editing {
     // Longer than the longest outage: a command that is still without an outcome then is lost.
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration AFTER_A_FAILURE = Duration.ofMillis(200);
+    private static final Duration SERVED_WITHIN = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String projectId;
@@ -62,7 +63,8 @@ final class Editing {
             ledger.edited(secretId, mine, added.path("version").asLong());
         }
         command(id -> api.saveActionflow(projectId, ACTIONFLOW, actionflow(), id));
-        sync();
+        // Workers begin right after this: before it is served everywhere they would rightly be refused.
+        sync(Optional.of(SERVED_WITHIN));
     }
 
     /** A command that is rejected, or stays without an outcome, is a fault, and this editor's last. */
@@ -72,7 +74,7 @@ final class Editing {
                 for (int i = 0; i < EDITS_A_SYNC; i++) {
                     edit(SECRETS.get(random.nextInt(SECRETS.size())));
                 }
-                sync();
+                sync(Optional.empty());
             }
         } catch (ApiException e) {
             ledger.notAccepted(e.code() + ": " + e.detail());
@@ -97,8 +99,8 @@ final class Editing {
         ledger.edited(secretId, mine, edited.path("version").asLong());
     }
 
-    private void sync() {
-        JsonNode synced = command(id -> api.sync(projectId, Optional.empty(), id));
+    private void sync(Optional<Duration> wait) {
+        JsonNode synced = command(id -> api.sync(projectId, wait, id));
         ledger.synced(synced.path("sync").asLong());
     }
 

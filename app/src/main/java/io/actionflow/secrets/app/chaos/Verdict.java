@@ -29,7 +29,12 @@ public final class Verdict {
 
     /** No request stayed without an answer. */
     public boolean isSeamless() {
-        return tally.failedOfEditors() == 0 && tally.failedOfWorkers() == 0;
+        return tally.failedOfEditors() == 0 && isSeamlessForWorkers();
+    }
+
+    /** No request of a worker stayed without an answer. */
+    public boolean isSeamlessForWorkers() {
+        return tally.failedOfWorkers() == 0;
     }
 
     public void print(PrintWriter out) {

@@ -84,6 +84,9 @@ final class DevCommand implements Callable<Integer> {
     }
 
     private void announce(DevSystem system) throws Exception {
+        // Made first: whoever waits for the first line may read them at once.
+        Path editorToken = system.editorToken();
+        Path workerToken = system.workerToken();
         PrintWriter out = spec.commandLine().getOut();
         double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
         out.println("secrets dev: ready after " + String.format(Locale.ROOT, "%.1f", seconds) + " s");
@@ -96,8 +99,8 @@ final class DevCommand implements Callable<Integer> {
         out.println("Tokens for 30 days, as '" + DevTokens.SUBJECT + "' and for a worker of all projects:");
         out.println(
                 "  export SECRETS_SERVER=" + system.editorAddress() + " SECRETS_RESOLVER=" + system.resolverAddress());
-        out.println("  export SECRETS_TOKEN_FILE=" + system.editorToken());
-        out.println("  export SECRETS_RESOLVER_TOKEN_FILE=" + system.workerToken());
+        out.println("  export SECRETS_TOKEN_FILE=" + editorToken);
+        out.println("  export SECRETS_RESOLVER_TOKEN_FILE=" + workerToken);
         out.flush();
     }
 }

@@ -38,9 +38,21 @@ final class Failures {
         CommandLine command = thrown.getCommandLine();
         String help = command.getCommandSpec().qualifiedName() + " --help";
         return report(
-                new CommandFailure(ExitStatus.USAGE, "USAGE", sentence(thrown), "See " + help),
+                new CommandFailure(ExitStatus.USAGE, "USAGE", wrongUse(thrown), "See " + help),
                 command.getErr(),
                 false);
+    }
+
+    private static String wrongUse(ParameterException thrown) {
+        String sentence = sentence(thrown).replaceAll("is not an? (int|long)$", "is no whole number");
+        if (thrown instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            // Where nothing is near, the library suggests nothing.
+            return unmatched.getSuggestions().stream()
+                    .map(it -> sentence + "; perhaps '" + it + "' was meant")
+                    .findFirst()
+                    .orElse(sentence);
+        }
+        return sentence;
     }
 
     static int report(Throwable thrown, PrintWriter err, boolean verbose) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.URI;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -108,7 +109,9 @@ final class ApiConnection {
                 }
                 trouble.busy(answer);
             } catch (IOException e) {
-                if (isDistrust(e)) {
+                if (e instanceof SSLException noTls && speaksNoTls(noTls)) {
+                    throw ApiException.unexpected(0, "no TLS at " + server);
+                } else if (isDistrust(e)) {
                     // Trying again, or elsewhere, would hide it.
                     throw ApiException.local(ApiException.NOT_TRUSTED, server + ": " + sentence(e));
                 }
@@ -146,6 +149,19 @@ final class ApiConnection {
         while (root.getMessage() == null && root.getCause() != null) {
             root = root.getCause();
         }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        if (root.getMessage() != null) {
+            return root.getMessage();
+        } else if (root instanceof UnresolvedAddressException) {
+            return "nobody knows that name";
+        }
+        // Java does not say whether it was refused or nobody was there.
+        return e instanceof ConnectException
+                ? "nothing listens there"
+                : root.getClass().getSimpleName();
+    }
+
+    // Java has no other way to say it than this sentence.
+    private static boolean speaksNoTls(SSLException e) {
+        return String.valueOf(e.getMessage()).contains("plaintext connection");
     }
 }

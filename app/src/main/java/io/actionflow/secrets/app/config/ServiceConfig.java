@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -178,6 +179,8 @@ public final class ServiceConfig {
         Properties properties = new NoticingProperties(mistakes);
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
+        } catch (NoSuchFileException e) {
+            throw new ConfigurationException(file, List.of("there is no such file"));
         } catch (IOException e) {
             throw new ConfigurationException(file, List.of("the file can't be read as UTF-8 text"));
         } catch (IllegalArgumentException e) {

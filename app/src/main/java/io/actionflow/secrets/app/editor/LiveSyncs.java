@@ -2,6 +2,7 @@ package io.actionflow.secrets.app.editor;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.actionflow.secrets.projections.live.Liveness;
 import io.actionflow.secrets.projections.live.SyncRef;
 import io.actionflow.secrets.projections.state.ProjectEntry;
@@ -13,11 +14,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Asks where a Sync is live, once or until it is everywhere, and remembers when the latest Syncs happened. */
 final class LiveSyncs implements ProjectionListener {
@@ -31,12 +35,14 @@ final class LiveSyncs implements ProjectionListener {
     private final ScheduledExecutorService timer;
     private final Executor executor;
 
-    /** Before anything was asked, all Syncs that can be seen had happened. */
-    private final Instant started;
+    /** All Syncs that were read and of which nothing is remembered had happened by then. */
+    private final AtomicReference<Instant> forgotten;
 
     // projectId → its latest Sync of those that were read since the start
     private final Cache<String, Seen> latest = Caffeine.newBuilder()
             .maximumSize(MOST_PROJECTS)
+            .evictionListener((@Nullable String id, @Nullable Seen seen, RemovalCause cause) ->
+                    forget(Objects.requireNonNull(seen)))
             .executor(Runnable::run)
             .build();
 
@@ -54,7 +60,7 @@ final class LiveSyncs implements ProjectionListener {
         this.clock = parts.clock();
         this.timer = parts.timer();
         this.executor = parts.executor();
-        this.started = clock.instant();
+        this.forgotten = new AtomicReference<>(clock.instant());
     }
 
     static LiveSyncs over(EditorParts parts) {
@@ -75,9 +81,25 @@ final class LiveSyncs implements ProjectionListener {
         return Optional.ofNullable(latest.getIfPresent(projectId)).filter(it -> it.sync() == sync);
     }
 
-    /** Looks until the Sync is live everywhere or the time is up; completes with what was seen last. */
+    private void forget(Seen seen) {
+        forgotten.accumulateAndGet(seen.readAt(), (one, other) -> one.isAfter(other) ? one : other);
+    }
+
+    /**
+     * Looks until a Sync is live everywhere or the time is up; completes with what was seen last.
+     *
+     * @param sync one that was read here
+     */
     CompletableFuture<Liveness> await(String projectId, long sync, Duration patience) {
-        Instant syncedAt = seen(projectId, sync).map(Seen::readAt).orElse(started);
+        return await(projectId, sync, seen(projectId, sync).map(Seen::readAt).orElseGet(forgotten::get), patience);
+    }
+
+    /** The same for a Sync that was accepted just now, and that may not have been read here yet. */
+    CompletableFuture<Liveness> awaitNew(String projectId, long sync, Duration patience) {
+        return await(projectId, sync, clock.instant(), patience);
+    }
+
+    private CompletableFuture<Liveness> await(String projectId, long sync, Instant syncedAt, Duration patience) {
         SyncRef ref = new SyncRef(projectId, projection.partitionOf(projectId), sync, syncedAt);
         CompletableFuture<Liveness> result = new CompletableFuture<>();
         look(ref, System.nanoTime() + patience.toNanos(), result);

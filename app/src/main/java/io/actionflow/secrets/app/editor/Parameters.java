@@ -31,7 +31,10 @@ final class Parameters {
 
     /** The id of the command: the caller's, or a new one. */
     static String commandId(Request request) {
-        return request.header(COMMAND_ID).map(id -> id(COMMAND_ID, id)).orElseGet(Ids::random);
+        String commandId =
+                request.header(COMMAND_ID).map(id -> id(COMMAND_ID, id)).orElseGet(Ids::random);
+        request.note("commandId", commandId);
+        return commandId;
     }
 
     /** The version that the caller saw, if one must be. */

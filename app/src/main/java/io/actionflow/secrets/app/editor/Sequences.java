@@ -62,9 +62,10 @@ final class Sequences implements ProjectionListener {
         }
         return waiter.reached
                 .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((nothing, failure) -> remove(projectId, waiter))
+                // Before any other stage: those would get the exception wrapped in another.
                 .exceptionallyCompose(failure ->
-                        CompletableFuture.failedFuture(failure instanceof TimeoutException ? late(sequence) : failure));
+                        CompletableFuture.failedFuture(failure instanceof TimeoutException ? late(sequence) : failure))
+                .whenComplete((nothing, failure) -> remove(projectId, waiter));
     }
 
     @Override

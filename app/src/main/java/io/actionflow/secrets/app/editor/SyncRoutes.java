@@ -52,7 +52,7 @@ final class SyncRoutes {
         return writing.send(commandId, new Sync(projectId, request.caller().subject()))
                 .thenCompose(accepted -> wait.isZero()
                         ? CompletableFuture.completedFuture(synced(commandId, accepted, new JsonObject()))
-                        : live.await(projectId, accepted.sync(), wait).thenApply(it -> {
+                        : live.awaitNew(projectId, accepted.sync(), wait).thenApply(it -> {
                             // By one clock, this process's: from the command until all were seen to serve it.
                             Duration took = Duration.ofNanos(System.nanoTime() - sent);
                             JsonObject more =

@@ -1,8 +1,10 @@
 package io.actionflow.secrets.app.http;
 
 import java.time.Duration;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** One line for each request: never a query, a header or a body. */
 final class AccessLog {
@@ -15,16 +17,25 @@ final class AccessLog {
     /**
      * @param template the route's, "-" where there is none
      * @param subject who asked, "-" where nobody knows
+     * @param notes ids of what was asked for, by what they are ids of
      */
-    static void write(String requestId, String method, String template, int status, Duration took, String subject) {
-        LOG.atInfo()
+    static void write(
+            String requestId,
+            String method,
+            String template,
+            int status,
+            Duration took,
+            String subject,
+            Map<String, String> notes) {
+        LoggingEventBuilder line = LOG.atInfo()
                 .addKeyValue("requestId", requestId)
                 .addKeyValue("method", printable(method))
                 .addKeyValue("route", template)
                 .addKeyValue("status", status)
                 .addKeyValue("ms", took.toMillis())
-                .addKeyValue("subject", printable(subject))
-                .log("answered");
+                .addKeyValue("subject", printable(subject));
+        notes.forEach((key, note) -> line.addKeyValue(key, printable(note)));
+        line.log("answered");
     }
 
     /** One line of bounded length, whatever somebody is called. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -16,6 +17,8 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one answer to a request. The first that is sent is the one; it is counted and logged once it has gone, or can't. Safe
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Answer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Answer.class);
     private static final HttpField NO_STORE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
     private static final HttpField NO_SNIFF = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
     private static final HttpField CLOSE = new PreEncodedHttpField(HttpHeader.CONNECTION, "close");
@@ -37,6 +41,7 @@ final class Answer {
     private final Callback callback;
     private final String id;
     private final AtomicBoolean sent = new AtomicBoolean();
+    private final Map<String, String> notes = new ConcurrentSkipListMap<>();
     private volatile String operationId = "none";
     private volatile String template = "-";
     private volatile String subject = "-";
@@ -63,6 +68,11 @@ final class Answer {
 
     void names(Caller caller) {
         subject = caller.subject();
+    }
+
+    /** What else the log's line shall say. */
+    void notes(String key, String note) {
+        notes.put(key, note);
     }
 
     void send(Problem problem) {
@@ -138,15 +148,26 @@ final class Answer {
         Duration took = Duration.ofNanos(System.nanoTime() - request.getBeginNanoTime());
         serving.metrics().answered(operationId, content.status(), took);
         if (serving.logged()) {
-            AccessLog.write(id, request.getMethod(), template, content.status(), took, subject);
+            AccessLog.write(id, request.getMethod(), template, content.status(), took, subject, notes);
         }
         end.run();
         if (failure == null && content.status() >= FIRST_REFUSAL && !asksFirst()) {
-            new Discard(request, serving.limits(), callback::succeeded).run();
+            new Discard(request, serving.limits(), () -> complete(callback::succeeded)).run();
         } else if (failure == null) {
-            callback.succeeded();
+            complete(callback::succeeded);
         } else {
-            callback.failed(failure);
+            complete(() -> callback.failed(failure));
+        }
+    }
+
+    // The library may have ended the request meanwhile, and says so by an exception. Its own queue may have brought
+    // that
+    // here on a thread of another request of the same connection, which has nothing to do with it.
+    private void complete(Runnable completion) {
+        try {
+            completion.run();
+        } catch (IllegalStateException e) {
+            LOG.debug("{} was over already", id);
         }
     }
 }

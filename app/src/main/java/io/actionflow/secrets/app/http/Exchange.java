@@ -119,7 +119,8 @@ final class Exchange {
     }
 
     private void operate() throws Exception {
-        HttpRequest whole = new HttpRequest(id, request, found().parameters(), caller, body().whole(), this::countFor);
+        HttpRequest whole = new HttpRequest(
+                id, request, found().parameters(), caller, body().whole(), this::countFor, answer::notes);
         CompletableFuture<Response> result = route().operation().handle(whole).toCompletableFuture();
         operation = result;
         result.copy()
@@ -198,7 +199,7 @@ final class Exchange {
 
     private Problem unauthenticated(RefusedException refused) {
         String reason = refused.reason().name();
-        serving.metrics().unauthenticated(reason);
+        serving.metrics().unauthenticated(refused.reason());
         LOG.warn("Refused {}: {}: {}", id, reason, AccessLog.printable(String.valueOf(refused.getMessage())));
         if (refused.reason() == RefusedException.Reason.KEYS_UNAVAILABLE) {
             return Problem.unavailable("The keys that tokens are checked with can't be had now", Duration.ofSeconds(5));

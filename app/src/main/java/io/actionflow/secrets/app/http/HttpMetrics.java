@@ -1,5 +1,6 @@
 package io.actionflow.secrets.app.http;
 
+import io.actionflow.secrets.app.auth.RefusedException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +15,10 @@ final class HttpMetrics {
 
     HttpMetrics(MeterRegistry registry) {
         this.registry = registry;
+        // From the start: an alert on an increase does not see a counter that begins with its first count.
+        for (RefusedException.Reason reason : RefusedException.Reason.values()) {
+            refusedCallers(reason);
+        }
     }
 
     void answered(String operationId, int status, Duration took) {
@@ -38,12 +43,15 @@ final class HttpMetrics {
     }
 
     /** Counts who may not come in. */
-    void unauthenticated(String reason) {
-        Counter.builder("secrets.auth.refused")
+    void unauthenticated(RefusedException.Reason reason) {
+        refusedCallers(reason).increment();
+    }
+
+    private Counter refusedCallers(RefusedException.Reason reason) {
+        return Counter.builder("secrets.auth.refused")
                 .description("Callers who may not come in, by reason")
-                .tag("reason", reason)
-                .register(registry)
-                .increment();
+                .tag("reason", reason.name())
+                .register(registry);
     }
 
     /** @param port of the server that is told of: a process may have several */

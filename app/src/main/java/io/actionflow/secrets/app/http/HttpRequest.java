@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class HttpRequest implements Request {
     private final @Nullable Caller caller;
     private final byte[] body;
     private final Consumer<String> counting;
+    private final BiConsumer<String, String> noting;
     private @Nullable Fields query;
     private @Nullable JsonNode json;
 
@@ -28,13 +30,15 @@ final class HttpRequest implements Request {
             Map<String, String> parameters,
             @Nullable Caller caller,
             byte[] body,
-            Consumer<String> counting) {
+            Consumer<String> counting,
+            BiConsumer<String, String> noting) {
         this.id = id;
         this.jetty = jetty;
         this.parameters = parameters;
         this.caller = caller;
         this.body = body;
         this.counting = counting;
+        this.noting = noting;
     }
 
     @Override
@@ -102,6 +106,11 @@ final class HttpRequest implements Request {
     @Override
     public void countFor(String projectId) {
         counting.accept(projectId);
+    }
+
+    @Override
+    public void note(String key, String id) {
+        noting.accept(key, id);
     }
 
     private static boolean isJson(String type) {

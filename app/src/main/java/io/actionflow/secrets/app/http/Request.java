@@ -38,4 +38,7 @@ public interface Request {
      * the project has too many under way. What the path calls {@code projectId} is counted without being asked for.
      */
     default void countFor(String projectId) {}
+
+    /** Has the log's line of this request say this, too: the id of a command, or of a Run. Never a text that is secret. */
+    default void note(String key, String id) {}
 }

@@ -68,6 +68,7 @@ public final class EditorService implements Service {
             stops.started(timer, timer::shutdownNow);
             KafkaProjection reader = KafkaProjection.start(kafka, reading);
             projection = stops.started(reader, reader::close);
+            projection.measure(meters);
             memberships = Memberships.over(projection);
             CommandClient commands = CommandClient.connect(ClientSettings.of(kafka), metadata, sealer);
             client = stops.started(commands, commands::close);

@@ -75,6 +75,7 @@ public final class ResolverService implements Service {
         KafkaProjection projection = KafkaProjection.start(kafka, reading);
         // Alone in its group it has nobody to give its partitions to.
         stops.started(projection, options.group().isPresent() ? projection::leave : projection::close);
+        projection.measure(meters);
         measure(projection, meters);
         Resolver made = Resolver.of(projection, valueKeys, options.resolving(), InstantSource.system(), meters);
         Resolver resolver = stops.started(made, made::close);

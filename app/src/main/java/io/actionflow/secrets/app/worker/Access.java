@@ -22,6 +22,7 @@ final class Access {
     static RunClaim claim(Request request, JsonFields fields, RunTokens tokens) {
         RunClaim claim = tokens.open(fields.text("run"))
                 .orElseThrow(() -> Refusals.runInvalid().asException());
+        request.note("runId", claim.runId());
         check(request, claim.ref().projectId());
         return claim;
     }

@@ -40,8 +40,7 @@ final class BeginRun implements Operation {
         String actionflowId = Access.id(fields, "actionflowId");
         OptionalLong version = version(fields);
         Access.check(request, projectId);
-        String subject = request.caller().subject();
-        return router.answer(request, PATH, projectId, () -> begun(begin(projectId, actionflowId, version), subject));
+        return router.answer(request, PATH, projectId, () -> begun(begin(projectId, actionflowId, version), request));
     }
 
     private Resolved<Run> begin(String projectId, String actionflowId, OptionalLong version) {
@@ -50,12 +49,13 @@ final class BeginRun implements Operation {
                 : resolver.begin(projectId, actionflowId);
     }
 
-    private Response begun(Resolved<Run> begun, String subject) {
+    private Response begun(Resolved<Run> begun, Request request) {
         if (begun instanceof Resolved.Refused<Run> refused) {
             throw Refusals.of(refused.code(), refused.message()).asException();
         }
         try (Run run = begun.orElseThrow()) {
-            RunClaim claim = tokens.begin(run.ref(), subject);
+            RunClaim claim = tokens.begin(run.ref(), request.caller().subject());
+            request.note("runId", claim.runId());
             RunLog.begun(claim);
             return Json.response(201, answer(claim, run));
         }

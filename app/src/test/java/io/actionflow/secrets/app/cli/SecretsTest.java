@@ -59,7 +59,18 @@ class SecretsTest {
         CommandLineRun run = CommandLineRun.of("topisc");
 
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).startsWith("secrets: USAGE: ").hasLineCount(1);
+        assertThat(run.err())
+                .startsWith("secrets: USAGE: ")
+                .contains("'topics'")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aConfigurationThatIsNotThereIsToldFromOneThatCantBeRead() {
+        CommandLineRun run = CommandLineRun.of("processor", "--config", "no-such.properties");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("there is no such file", "Correct no-such.properties");
     }
 
     @Test

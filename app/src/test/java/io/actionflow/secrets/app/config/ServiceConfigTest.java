@@ -96,7 +96,7 @@ class ServiceConfigTest {
         Path binary = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
 
         assertThatThrownBy(() -> ServiceConfig.load(directory.resolve("absent"), Set.of()))
-                .hasMessageContaining("can't be read");
+                .hasMessageContaining("there is no such file");
         assertThatThrownBy(() -> ServiceConfig.load(binary, Set.of())).hasMessageContaining("can't be read");
         assertThat(mistakes("a=\\u12", Set.of())).containsExactly("the file has a broken \\u escape");
     }

@@ -15,6 +15,7 @@ import io.actionflow.secrets.schemas.event.EventMeta;
 import io.actionflow.secrets.schemas.event.MemberRoleSet;
 import io.actionflow.secrets.schemas.record.ChunkDigest;
 import io.actionflow.secrets.schemas.record.Role;
+import io.actionflow.secrets.schemas.result.Accepted;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -447,6 +448,18 @@ class EditorApiTest {
                 .isEqualTo("r-1");
         vic.get("getLive", P + "/sync/live?sync=3").is("404 NOT_FOUND");
         vic.get("getLive", P + "/sync/live?wait=61").is("400 MALFORMED");
+    }
+
+    @Test
+    void aSyncThatHasNotBeenReadHereYetCountsFromItsAnswerOn() {
+        rig.commands.decidedElsewhere("c-elsewhere", new Accepted(1000, 7, 0, 1));
+        rig.live = liveness(Liveness.State.SERVING);
+        Instant before = Instant.now();
+        edna.post("sync", P + "/sync?wait=1", "Idempotency-Key", "c-elsewhere").is("200");
+        assertThat(rig.asked.sync()).isEqualTo(7);
+        assertThat(rig.asked.syncedAt())
+                .as("a resolver that was up to date before would else be taken for one that serves it")
+                .isAfterOrEqualTo(before);
     }
 
     @Test

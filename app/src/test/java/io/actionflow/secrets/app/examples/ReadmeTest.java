@@ -45,6 +45,41 @@ class ReadmeTest {
         }
     }
 
+    @Test
+    void theOperatorsPageNamesEveryAlertAndEveryMetric() throws IOException {
+        String page = Files.readString(TOP.resolve("docs/operations.md"));
+
+        assertThat(found("alert: (\\w+)", Files.readString(TOP.resolve("monitoring/alerts.yml"))))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(alert -> assertThat(page).contains("`" + alert + "`"));
+        assertThat(metrics()).hasSizeGreaterThan(20).allSatisfy(metric -> assertThat(page)
+                .containsPattern("`" + metric.replace('.', '_') + "(_seconds|_total|_bytes)?`"));
+    }
+
+    private static List<String> metrics() throws IOException {
+        List<String> metrics = new ArrayList<>();
+        for (String module : List.of("app", "commands", "projections", "runtime-resolver", "schemas")) {
+            try (var sources = Files.walk(TOP.resolve(module).resolve("src/main/java"))) {
+                for (Path source :
+                        sources.filter(it -> it.toString().endsWith(".java")).toList()) {
+                    // Whatever registers one has a description near its name.
+                    metrics.addAll(found(
+                            "(?:builder|counter|gauge|Meters)\\((?:registry, )?\"(secrets\\.[a-z.]+)\"",
+                            Files.readString(source)));
+                }
+            }
+        }
+        return metrics;
+    }
+
+    private static List<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(it -> it.group(1))
+                .toList();
+    }
+
     private static List<Path> pages() throws IOException {
         try (var docs = Files.list(TOP.resolve("docs"))) {
             List<Path> pages = new ArrayList<>(docs.toList());

@@ -49,7 +49,12 @@ class FuzzTest {
         ApiDocument document = ApiDocument.load("/openapi/editor-api.yaml");
         Samples samples = new Samples(document, Map.of("projectId", List.of("weather")));
         try (OneAnswerServer server = new OneAnswerServer(status, contentType, body)) {
-            return new Fuzz(server.address(), document, samples, List.of("token"), List.of("s3cr3t-value"))
+            return new Fuzz(
+                            server.address(),
+                            document,
+                            samples,
+                            List.of("token"),
+                            Judge.forbidding(List.of("s3cr3t-value")))
                     .run(requests, seed);
         }
     }

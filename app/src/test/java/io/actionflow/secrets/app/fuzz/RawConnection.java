@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** HTTP/1.1 over a plain socket, kept open as long as the server likes: for requests that no proper client would send. */
 final class RawConnection implements AutoCloseable {
 
-    private static final int PATIENCE_MS = 30_000;
+    // Longer than a server waits for what does not come.
+    private static final int PATIENCE_MS = 45_000;
 
     private final URI server;
     private @Nullable Socket socket;

@@ -13,6 +13,8 @@ import java.util.List;
  */
 record RawRequest(String operationId, String method, String target, List<Header> headers, byte[] body) {
 
+    private static final int LONGEST = 2_000;
+
     /** A header; bytes beyond ASCII are sent as UTF-8. */
     record Header(String name, String value) {}
 
@@ -48,19 +50,26 @@ record RawRequest(String operationId, String method, String target, List<Header>
                 body);
     }
 
+    boolean has(String name) {
+        return headers.stream().anyMatch(it -> it.name().equalsIgnoreCase(name));
+    }
+
     byte[] bytes() {
         StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
         headers.forEach(
                 it -> head.append(it.name()).append(": ").append(it.value()).append("\r\n"));
-        boolean announced = headers.stream()
-                .anyMatch(it -> it.name().equalsIgnoreCase("Content-Length")
-                        || it.name().equalsIgnoreCase("Transfer-Encoding"));
-        if (!announced) {
+        if (!has("Content-Length") && !has("Transfer-Encoding")) {
             head.append("Content-Length: ").append(body.length).append("\r\n");
         }
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
         all.writeBytes(body);
         return all.toByteArray();
+    }
+
+    /** For people, without its token, and not all of a long one. */
+    String described() {
+        String all = new String(bytes(), StandardCharsets.UTF_8).replaceAll("(?i)(Authorization: .{0,12}).*", "$1…");
+        return operationId + ":\n" + (all.length() > LONGEST ? all.substring(0, LONGEST) + "…" : all);
     }
 }

@@ -30,18 +30,19 @@ final class Samples {
             "\u0000");
 
     private final ApiDocument document;
-    private final Map<String, List<String>> known;
+    private final Map<String, ? extends List<?>> known;
 
-    /** @param known texts for parameters and properties of these names */
-    Samples(ApiDocument document, Map<String, List<String>> known) {
+    /** @param known texts, or JSON, for parameters and properties of these names */
+    Samples(ApiDocument document, Map<String, ? extends List<?>> known) {
         this.document = document;
         this.known = known;
     }
 
     JsonNode of(String name, JsonNode unresolved, RandomGenerator random) {
         JsonNode schema = document.resolved(unresolved);
-        if (known.containsKey(name) && random.nextInt(10) < 8) {
-            return JSON.textNode(pick(known.get(name), random));
+        if (known.containsKey(name) && random.nextInt(10) < 9) {
+            Object instance = pick(known.get(name), random);
+            return instance instanceof JsonNode json ? json.deepCopy() : JSON.textNode(instance.toString());
         } else if (schema.has("const")) {
             return schema.get("const");
         } else if (schema.has("enum")) {

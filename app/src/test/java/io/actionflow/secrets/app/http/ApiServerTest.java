@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.actionflow.secrets.app.fixture.CapturedLog;
 import io.actionflow.secrets.app.fixture.Deadline;
 import java.net.InetAddress;
 import java.net.http.HttpRequest.BodyPublishers;

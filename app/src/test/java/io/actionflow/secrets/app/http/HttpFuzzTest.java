@@ -3,6 +3,7 @@ package io.actionflow.secrets.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.actionflow.secrets.app.fixture.CapturedLog;
 import io.actionflow.secrets.app.fixture.Deadline;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

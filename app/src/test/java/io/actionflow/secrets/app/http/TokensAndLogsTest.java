@@ -6,6 +6,7 @@ import io.actionflow.secrets.app.auth.JwtAuthenticator;
 import io.actionflow.secrets.app.auth.JwtSettings;
 import io.actionflow.secrets.app.auth.TokenKeys;
 import io.actionflow.secrets.app.auth.TokenMinter;
+import io.actionflow.secrets.app.fixture.CapturedLog;
 import io.actionflow.secrets.app.fixture.Deadline;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.http.HttpClient;

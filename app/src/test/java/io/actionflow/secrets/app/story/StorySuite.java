@@ -26,16 +26,15 @@ abstract class StorySuite {
             "{\"nodes\":[{\"id\":\"call-api\",\"type\":\"Call API\",\"inputs\":{\"apiKey\":{\"context\":\"secret\",\"secretId\":\"key\"}}}]}";
     private static final String NOTHING_BOUND = "{\"nodes\":[]}";
 
-    @TempDir
     private Path directory;
-
     private Place place;
     private Http http;
 
     abstract Place open(Path directory) throws Exception;
 
     @BeforeAll
-    void open() throws Exception {
+    void begin(@TempDir Path temporary) throws Exception {
+        directory = temporary;
         place = open(directory);
         http = Http.of(place);
     }

@@ -5,11 +5,14 @@ import io.actionflow.secrets.app.fixture.Deadline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code secrets processor}, {@code resolver} or {@code editor-api} as a process of its own, which can be killed and started again
+ * {@code secrets processor}, {@code resolver}, {@code editor-api} or {@code dev} as a process of its own, which can be killed and started again
  * on the same state. It never outlives its fixture, nor this process.
  */
 public final class ProcessFixture implements AutoCloseable {
@@ -18,16 +21,35 @@ public final class ProcessFixture implements AutoCloseable {
 
     private final String service;
     private final String name;
-    private final Path config;
+    private final Path directory;
+    private final List<String> arguments;
+    private final Map<String, String> environment = new TreeMap<>();
     private final Thread atExit = new Thread(this::kill);
     private Process process;
     private int starts;
 
-    ProcessFixture(String service, String name, Path config) {
+    /** @param directory where its output goes, to files of this name */
+    private ProcessFixture(String service, String name, Path directory, List<String> arguments) {
         this.service = service;
         this.name = name;
-        this.config = config;
+        this.directory = directory;
+        this.arguments = List.copyOf(arguments);
         Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    static ProcessFixture of(String service, String name, Path config) {
+        return new ProcessFixture(service, name, config.getParent(), List.of("--config", config.toString()));
+    }
+
+    /** @param output the beginning of the names of the files that its output goes to */
+    static ProcessFixture dev(Path output, List<String> arguments) {
+        return new ProcessFixture("dev", output.getFileName().toString(), output.getParent(), arguments);
+    }
+
+    /** With a variable of its environment, from its next start on. */
+    public ProcessFixture with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
     }
 
     /** Starts it and returns at once. */
@@ -35,7 +57,7 @@ public final class ProcessFixture implements AutoCloseable {
         kill();
         starts++;
         // Surefire leaves the whole class path in this property, also where it started from a jar with a manifest.
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
@@ -44,13 +66,12 @@ public final class ProcessFixture implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Secrets.class.getName(),
-                service,
-                "--config",
-                config.toString());
-        process = new ProcessBuilder(command)
-                .redirectOutput(output().toFile())
-                .redirectError(errors().toFile())
-                .start();
+                service));
+        command.addAll(arguments);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(output().toFile()).redirectError(errors().toFile());
+        builder.environment().putAll(environment);
+        process = builder.start();
         return this;
     }
 
@@ -63,6 +84,10 @@ public final class ProcessFixture implements AutoCloseable {
             return saidReady();
         });
         return this;
+    }
+
+    public String name() {
+        return name;
     }
 
     public boolean isAlive() {
@@ -81,6 +106,14 @@ public final class ProcessFixture implements AutoCloseable {
     public ProcessFixture terminate() {
         process.destroy();
         return this;
+    }
+
+    /** Any signal, by its name without SIG. */
+    void signal(String signal) throws Exception {
+        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+        if (kill.waitFor() != 0) {
+            throw new AssertionError(name + " could not be sent " + signal);
+        }
     }
 
     /** The exit status, awaited. */
@@ -102,15 +135,20 @@ public final class ProcessFixture implements AutoCloseable {
         Runtime.getRuntime().removeShutdownHook(atExit);
     }
 
+    /** Whether it has said since it was last started that it is ready, and still runs. */
+    public boolean isReady() throws IOException {
+        return isAlive() && saidReady();
+    }
+
     private boolean saidReady() throws IOException {
         return Files.readString(output()).contains("secrets " + service + ": ready");
     }
 
     private Path output() {
-        return config.resolveSibling(name + "-" + starts + ".out");
+        return directory.resolve(name + "-" + starts + ".out");
     }
 
     private Path errors() {
-        return config.resolveSibling(name + "-" + starts + ".err");
+        return directory.resolve(name + "-" + starts + ".err");
     }
 }

@@ -110,6 +110,6 @@ public final class ProcessHome {
                 all.entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
                         .collect(Collectors.joining()));
-        return new ProcessFixture(service, name, config);
+        return ProcessFixture.of(service, name, config);
     }
 }

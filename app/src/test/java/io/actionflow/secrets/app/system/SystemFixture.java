@@ -5,15 +5,10 @@ import io.actionflow.secrets.commands.client.ClientSettings;
 import io.actionflow.secrets.commands.client.CommandClient;
 import io.actionflow.secrets.commands.processor.CommandProcessorService;
 import io.actionflow.secrets.commands.processor.ProcessorSettings;
-import io.actionflow.secrets.projections.replay.LogReader;
 import io.actionflow.secrets.projections.replay.Replay;
 import io.actionflow.secrets.projections.topology.KafkaProjection;
 import io.actionflow.secrets.resolver.Resolver;
 import io.actionflow.secrets.resolver.ResolverSettings;
-import io.actionflow.secrets.schemas.crypto.DecryptionException;
-import io.actionflow.secrets.schemas.event.EventCodec;
-import io.actionflow.secrets.schemas.topic.RecordKey;
-import io.actionflow.secrets.schemas.topic.RecordKey.EventKey;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -123,17 +118,7 @@ final class SystemFixture implements AutoCloseable {
 
     /** What the log says, read from its beginning by somebody who has nothing else. */
     Replay replay() {
-        Replay replay = new Replay(new EventCodec(keys.cipher()), keys.hash()::of);
-        LogReader.read(Map.of("bootstrap.servers", broker.bootstrapServers()), record -> {
-            if (RecordKey.parse(record.key()) instanceof EventKey event) {
-                try {
-                    replay.fold(event, record.value());
-                } catch (DecryptionException e) {
-                    throw new AssertionError("The event " + event.text() + " can't be opened", e);
-                }
-            }
-        });
-        return replay;
+        return LogReplay.of(broker.bootstrapServers(), keys.cipher(), keys.hash());
     }
 
     private CommandProcessorService startProcessor() {

@@ -124,6 +124,7 @@ final class CommandHandler {
             discardValue(state, command, at);
         } else {
             uploads.claimed(state.projectId(), claimed.valueId());
+            metrics.value(claimed);
         }
         known.remember(state.projectId(), record.commandId(), decision.outcome(), at);
         outbox.answer(record.commandId(), record.replyPartition(), decision.outcome(), at);

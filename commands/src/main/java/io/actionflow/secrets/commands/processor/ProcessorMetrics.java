@@ -1,9 +1,11 @@
 package io.actionflow.secrets.commands.processor;
 
 import io.actionflow.secrets.schemas.command.Command;
+import io.actionflow.secrets.schemas.record.ValueRef;
 import io.actionflow.secrets.schemas.result.Outcome;
 import io.actionflow.secrets.schemas.result.Rejected;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,7 @@ public final class ProcessorMetrics {
     private final Counter repeated;
     private final Counter chunks;
     private final Counter abandoned;
+    private final DistributionSummary values;
 
     public ProcessorMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -28,6 +31,14 @@ public final class ProcessorMetrics {
         this.repeated = counter("secrets.commands.repeated", "Commands that were answered before");
         this.chunks = counter("secrets.chunks", "Chunks of values that were taken");
         this.abandoned = counter("secrets.uploads.abandoned", "Values that nobody claimed in time");
+        this.values = DistributionSummary.builder("secrets.values.sealed")
+                .description("Sealed values that secrets were given, and their bytes")
+                .baseUnit("bytes")
+                .register(registry);
+        // From the start: an alert on an increase does not see a counter that begins with its first count.
+        for (Fault fault : Fault.values()) {
+            unreadableRecords(fault);
+        }
     }
 
     void decided(Command command, Outcome outcome, long nanos) {
@@ -59,11 +70,19 @@ public final class ProcessorMetrics {
     }
 
     void unreadable(Fault fault) {
-        Counter.builder("secrets.records.unreadable")
+        unreadableRecords(fault).increment();
+    }
+
+    private Counter unreadableRecords(Fault fault) {
+        return Counter.builder("secrets.records.unreadable")
                 .description("Records that could not be read as commands or chunks")
                 .tag("fault", fault.tag())
-                .register(registry)
-                .increment();
+                .register(registry);
+    }
+
+    /** A command was accepted that gave a secret this value. */
+    void value(ValueRef value) {
+        values.record(value.size());
     }
 
     void abandoned(int uploads) {

@@ -8,6 +8,8 @@ import io.actionflow.secrets.schemas.event.RecordedEvent;
 import io.actionflow.secrets.schemas.topic.RecordKey;
 import io.actionflow.secrets.schemas.topic.RecordKey.ChunkKey;
 import io.actionflow.secrets.schemas.topic.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,6 +52,7 @@ public final class KafkaProjection implements Projection {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
 
     private final KafkaStreams streams;
+    private final KafkaStreamsMetrics streamsMetrics;
     private final ReadTopology.Settings settings;
     private final int partitions;
     private final List<ProjectionListener> listeners = new CopyOnWriteArrayList<>();
@@ -73,6 +76,7 @@ public final class KafkaProjection implements Projection {
         Properties properties = new Properties();
         properties.putAll(config);
         this.streams = new KafkaStreams(ReadTopology.build(settings, this::folded), properties);
+        this.streamsMetrics = new KafkaStreamsMetrics(streams);
         streams.setUncaughtExceptionHandler(this::failed);
     }
 
@@ -200,7 +204,13 @@ public final class KafkaProjection implements Projection {
         looking.shutdownNow();
         asking.shutdownNow();
         leaders.close();
+        streamsMetrics.close();
         streams.close(how);
+    }
+
+    /** Counts lag, commit times and states there until it is closed, under Kafka's own names. */
+    public void measure(MeterRegistry registry) {
+        streamsMetrics.bindTo(registry);
     }
 
     /** What the store of the log takes on this instance, events and sealed values together, as RocksDB estimates it. */

@@ -11,22 +11,28 @@ public final class ApiFailures {
     private static final Map<String, String> REMEDIES = Map.ofEntries(
             Map.entry(
                     "UNAUTHENTICATED",
-                    "Put a token that is valid into $SECRETS_TOKEN, or name its file with --token-file"),
+                    "Name the file of a token that is valid with --token-file or $SECRETS_TOKEN_FILE; of one for resolvers"
+                            + " with --resolver-token-file or $SECRETS_RESOLVER_TOKEN_FILE"),
             Map.entry("PERMISSION_DENIED", "Ask an Owner of the project: secrets member list"),
             Map.entry("PROJECT_NOT_FOUND", "See: secrets project list"),
+            Map.entry("PROJECT_EXISTS", "Choose another id, or see whether it is yours: secrets project list"),
             Map.entry("PROJECT_NOT_ALLOWED", "Use a token whose claim 'projects' names the project"),
             Map.entry("STALE_VERSION", "Look at it again with: secrets secret show"),
             Map.entry("SECRET_NOT_FOUND", "See: secrets secret list"),
             Map.entry("SECRET_BOUND", "Unbind it there and save those Actionflows; then delete it"),
+            Map.entry("MEMBER_NOT_FOUND", "See: secrets member list"),
+            Map.entry("SECRET_EXISTS", "Choose another id with --id, or leave it out"),
             Map.entry("NAME_TAKEN", "Choose another name"),
             Map.entry("LAST_OWNER", "Make somebody else an Owner first: secrets member set"),
             Map.entry("ACTIONFLOW_NOT_FOUND", "See: secrets actionflow list"),
             Map.entry("NOT_ACTIVE", "Make it active with: secrets sync --wait"),
+            Map.entry("OUTPUT_NODE_BINDING", "Bind it in another node"),
             Map.entry("NOT_BOUND", "See what it binds with: secrets actionflow show"),
             Map.entry(ApiException.UNREACHABLE, "Is it running, and is the address right?"),
             Map.entry(
                     ApiException.NOT_TRUSTED,
                     "Name the CA that signed the server's certificate with --ca, and yours with --cert"),
+            Map.entry("NOT_FOUND", "Is that the address of the right server?"),
             Map.entry(ApiException.UNEXPECTED_ANSWER, "Is that the address of the right server?"));
 
     private ApiFailures() {}
@@ -47,7 +53,9 @@ public final class ApiFailures {
         String request = Shown.text(thrown.details().path("instance").asText());
         String otherwise = thrown.isUnavailable()
                 ? "Try again later"
-                : request.isEmpty() ? "Correct it and try again" : "The server's log has it as request " + request;
+                : thrown.status() >= 500 && !request.isEmpty()
+                        ? "The server's log has it as request " + request
+                        : "Correct it and try again";
         return REMEDIES.getOrDefault(thrown.code(), otherwise);
     }
 }

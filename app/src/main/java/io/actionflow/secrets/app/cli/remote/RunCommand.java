@@ -91,7 +91,13 @@ public final class RunCommand implements Callable<Integer> {
         JsonNode begun = api.begin(project(surroundings), actionflow, number());
         String run = begun.path("run").asText();
         try {
-            return start(surroundings, names, api.resolve(run, node));
+            List<ResolvedInput> inputs = api.resolve(run, node);
+            if (inputs.isEmpty()) {
+                // A misspelt node looks the same, and its command would fail far from the cause.
+                warn("node '" + node + "' binds no secret, so the command gets none. See: secrets actionflow show "
+                        + actionflow);
+            }
+            return start(surroundings, names, inputs);
         } finally {
             end(api, run);
         }
@@ -122,10 +128,12 @@ public final class RunCommand implements Callable<Integer> {
         try {
             api.end(run);
         } catch (ApiException e) {
-            spec.commandLine()
-                    .getErr()
-                    .println("secrets: warning: the Run could not be ended: " + Shown.text(e.detail()));
+            warn("the Run could not be ended: " + e.detail());
         }
+    }
+
+    private void warn(String sentence) {
+        spec.commandLine().getErr().println("secrets: warning: " + Shown.text(sentence));
     }
 
     private String project(Surroundings surroundings) {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -53,6 +54,9 @@ final class ValueOptions {
         Path file = source.file.get();
         if (Files.isRegularFile(file)) {
             return PlainValue.ofFile(file);
+        }
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "is a directory");
         }
         // A pipe, such as a shell's <(…), has no length.
         try (InputStream in = Files.newInputStream(file)) {

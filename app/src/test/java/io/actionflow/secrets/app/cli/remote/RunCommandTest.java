@@ -184,6 +184,16 @@ class RunCommandTest {
     }
 
     @Test
+    void aNodeThatBindsNothingIsWarnedOfBecauseItMayBeMisspelt() throws Exception {
+        api.on("POST /v1/runs/resolve", 200, "{\"values\":[]}");
+        try (RunProcess run = start("--", "echo", "started")) {
+            assertThat(run.exitStatus()).isZero();
+            assertThat(run.out()).startsWith("started");
+            assertThat(run.err()).contains("node 'n' binds no secret", "secrets actionflow show flow");
+        }
+    }
+
+    @Test
     void aCommandThatIsNotThereGivesTheStatusThatShellsGive() throws Exception {
         try (RunProcess missing = start("--", "no-such-command");
                 RunProcess unfit = start("--", directory.toString())) {

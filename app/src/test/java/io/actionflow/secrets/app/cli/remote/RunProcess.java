@@ -27,9 +27,19 @@ final class RunProcess implements AutoCloseable {
         this.err = err;
     }
 
+    /**
+     * What a build in the background ignores, its children do: Java keeps it so, and would never hear of the signals that
+     * these tests send. A terminal starts processes that ignore nothing.
+     */
+    private static final List<String> BY_A_TERMINAL = Files.isExecutable(Path.of("/usr/bin/env"))
+                    && System.getProperty("os.name").equals("Linux")
+            ? List.of("/usr/bin/env", "--default-signal=HUP,INT,TERM")
+            : List.of();
+
     static RunProcess start(FakeApi api, Path directory, Map<String, String> environment, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(BY_A_TERMINAL);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
