@@ -68,7 +68,16 @@ final class JwtClaims {
         if (subject == null || subject.isBlank() || subject.length() > LONGEST_SUBJECT) {
             throw malformed("The token has no subject, or one longer than " + LONGEST_SUBJECT + " characters");
         }
+        if (subject.codePoints().anyMatch(JwtClaims::isNoText)) {
+            throw malformed("The token's subject has a control character, or half of a surrogate pair");
+        }
         return subject;
+    }
+
+    /** In UTF-8 all halves of pairs become the same: two subjects with different ones would be one member. */
+    private static boolean isNoText(int codePoint) {
+        int type = Character.getType(codePoint);
+        return type == Character.CONTROL || type == Character.SURROGATE;
     }
 
     private static Set<String> projects(JWTClaimsSet claims) throws RefusedException {

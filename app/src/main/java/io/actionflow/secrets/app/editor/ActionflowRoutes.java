@@ -28,6 +28,10 @@ final class ActionflowRoutes {
     private static final String LIST = "actionflows";
     private static final int MOST_BINDINGS = 1000;
     private static final long LARGEST_DOCUMENT = 16L << 20;
+    /** A document that is all braces makes a tree of so many times its bytes. How many braces there may be is bounded. */
+    private static final long TREE = 28;
+
+    private static final long LARGEST_TREE = 136L << 20;
 
     private final Writing writing;
 
@@ -102,6 +106,7 @@ final class ActionflowRoutes {
             throw Problem.of(415, "UNSUPPORTED_MEDIA_TYPE", "The body must be " + Json.TYPE)
                     .asException();
         }
+        request.needs(Math.min(LARGEST_TREE, TREE * request.body().length));
         List<Binding> bindings = document(request, actionflowId).bindings();
         return written(
                 request,

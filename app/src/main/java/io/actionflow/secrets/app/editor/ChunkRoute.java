@@ -22,6 +22,9 @@ final class ChunkRoute {
 
     private static final String TYPE = "application/octet-stream";
 
+    /** That of the chunk, its record, and the record as Kafka's client has it. */
+    private static final long COPIES = 3;
+
     private final Commands commands;
 
     private ChunkRoute(Commands commands) {
@@ -47,6 +50,7 @@ final class ChunkRoute {
             throw Problem.of(415, "UNSUPPORTED_MEDIA_TYPE", "The body must be " + TYPE)
                     .asException();
         }
+        request.needs(COPIES * request.body().length);
         // A copy: the body is zeroed once this is answered.
         ValueChunk chunk = new ValueChunk(
                 Parameters.id(request, "valueId"),

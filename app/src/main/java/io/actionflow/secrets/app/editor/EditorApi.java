@@ -17,7 +17,9 @@ public final class EditorApi {
     /** All routes; from now on they hear of the projection's events. */
     public static List<Route> routes(EditorParts parts) {
         Sequences sequences = Sequences.over(parts.projection(), parts.executor());
-        Reading reading = new Reading(parts.projection(), sequences, parts.oldest(), parts.clock(), parts.executor());
+        Waits waits = new Waits();
+        Reading reading =
+                new Reading(parts.projection(), sequences, waits, parts.oldest(), parts.clock(), parts.executor());
         Writing writing = new Writing(parts.commands(), sequences);
         return Stream.of(
                         ApiDocument.of(DOCUMENT).routes(),
@@ -28,7 +30,7 @@ public final class EditorApi {
                         SecretRoutes.routes(reading, writing, new ValueSending(parts.commands(), parts.sealer())),
                         ChunkRoute.routes(parts.commands(), reading),
                         ActionflowRoutes.routes(reading, writing),
-                        SyncRoutes.routes(parts, reading, writing))
+                        SyncRoutes.routes(parts, reading, writing, waits))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -9,13 +9,9 @@ import io.actionflow.secrets.projections.state.MemberEntry;
 import io.actionflow.secrets.schemas.command.RemoveMember;
 import io.actionflow.secrets.schemas.command.SetMemberRole;
 import io.actionflow.secrets.schemas.record.Role;
-import io.actionflow.secrets.schemas.record.Sha256;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
 /** Members: who they are, and who becomes or ceases to be one. */
@@ -39,55 +35,16 @@ final class MemberRoutes {
                 EditorApi.route("DELETE", PATH, "removeMember", 0, all::remove));
     }
 
-    /** Where a member stands: by the beginning of the name, because names may be long; then by a digest of the whole. */
-    private record Place(String begin, String digest) implements Comparable<Place> {
-
-        static Place of(String member) {
-            int[] begin = member.codePoints().limit(200).toArray();
-            return new Place(
-                    new String(begin, 0, begin.length),
-                    Sha256.hash(member.getBytes(StandardCharsets.UTF_8)).toString());
-        }
-
-        static Place of(Cursor cursor) {
-            return new Place(cursor.text(0), cursor.text(1));
-        }
-
-        @Override
-        public int compareTo(Place other) {
-            int byName = Arrays.compare(
-                    begin.codePoints().toArray(), other.begin.codePoints().toArray());
-            return byName == 0 ? digest.compareTo(other.digest) : byName;
-        }
-    }
-
     private static Response list(Reading.Access access) {
-        int limit = Parameters.limit(access.request());
-        Optional<Place> after = access.request().query("cursor").map(cursor -> Place.of(Cursor.read(LIST, 2, cursor)));
-        // No more than one page, and one more, is kept of them.
-        TreeMap<Place, MemberEntry> page = new TreeMap<>();
-        access.view().members(member -> {
-            Place place = Place.of(member.member());
-            if (after.isEmpty() || place.compareTo(after.get()) > 0) {
-                page.put(place, member);
-                if (page.size() > limit + 1) {
-                    page.pollLastEntry();
-                }
-            }
-            return true;
-        });
-        JsonObject body = new JsonObject();
-        boolean hasMore = page.size() > limit;
-        if (hasMore) {
-            page.pollLastEntry();
-        }
-        body.with("members", page.values().stream().map(MemberRoutes::member).toList());
-        if (hasMore) {
-            body.with(
-                    "next",
-                    Cursor.of(
-                            LIST, List.of(page.lastKey().begin(), page.lastKey().digest())));
-        }
+        MemberPage page = MemberPage.of(
+                Parameters.limit(access.request()),
+                access.request().query("cursor").map(cursor -> Cursor.read(LIST, 2, cursor)));
+        access.view().members(page::add);
+        JsonObject body = new JsonObject()
+                .with(
+                        "members",
+                        page.members().stream().map(MemberRoutes::member).toList())
+                .with("next", page.next().map(place -> Cursor.of(LIST, place)));
         return Json.response(200, access.headers(), body.members());
     }
 

@@ -28,13 +28,21 @@ final class Reading {
 
     private final Projection projection;
     private final Sequences sequences;
+    private final Waits waits;
     private final Duration oldest;
     private final InstantSource clock;
     private final Executor executor;
 
-    Reading(Projection projection, Sequences sequences, Duration oldest, InstantSource clock, Executor executor) {
+    Reading(
+            Projection projection,
+            Sequences sequences,
+            Waits waits,
+            Duration oldest,
+            InstantSource clock,
+            Executor executor) {
         this.projection = projection;
         this.sequences = sequences;
+        this.waits = waits;
         this.oldest = oldest;
         this.clock = clock;
         this.executor = executor;
@@ -63,10 +71,9 @@ final class Reading {
             String projectId = Parameters.id(request, "projectId");
             long sequence = Parameters.sequence(request);
             requireFresh();
-            return sequence == 0
+            return sequences.isReached(projectId, sequence)
                     ? operation.handle(access(request, projectId))
-                    : sequences
-                            .reached(projectId, sequence, WRITE_COMES_WITHIN)
+                    : waits.of(request, () -> sequences.reached(projectId, sequence, WRITE_COMES_WITHIN))
                             .thenComposeAsync(reached -> operation.handle(access(request, projectId)), executor);
         };
     }

@@ -36,6 +36,9 @@ final class SecretBodyReader {
 
     private static final int WINDOW = 8 * 1024;
 
+    /** A buffer that doubles, a decoded value and its copy, or a text and its characters: so many at a time. */
+    private static final long COPIES = 4;
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -63,6 +66,7 @@ final class SecretBodyReader {
                     .asException();
         }
         byte[] body = request.body();
+        request.needs(COPIES * body.length);
         requireUtf8(body);
         return new SecretBodyReader(known).read(body);
     }

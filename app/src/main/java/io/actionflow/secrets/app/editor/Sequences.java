@@ -51,7 +51,7 @@ final class Sequences implements ProjectionListener {
      * not in time, or can't be read.
      */
     CompletableFuture<@Nullable Void> reached(String projectId, long sequence, Duration patience) {
-        if (at(projectId) >= sequence) {
+        if (isReached(projectId, sequence)) {
             return CompletableFuture.completedFuture(null);
         }
         Waiting waiter = new Waiting(sequence);
@@ -66,6 +66,11 @@ final class Sequences implements ProjectionListener {
                 .exceptionallyCompose(failure ->
                         CompletableFuture.failedFuture(failure instanceof TimeoutException ? late(sequence) : failure))
                 .whenComplete((nothing, failure) -> remove(projectId, waiter));
+    }
+
+    /** Whether the project has got to the event; 0 is before all. */
+    boolean isReached(String projectId, long sequence) {
+        return sequence == 0 || at(projectId) >= sequence;
     }
 
     @Override

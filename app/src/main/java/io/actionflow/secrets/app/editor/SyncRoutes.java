@@ -22,15 +22,17 @@ final class SyncRoutes {
     private final ProjectIndexes indexes;
     private final Writing writing;
     private final LiveSyncs live;
+    private final Waits waits;
 
-    private SyncRoutes(ProjectIndexes indexes, Writing writing, LiveSyncs live) {
+    private SyncRoutes(ProjectIndexes indexes, Writing writing, LiveSyncs live, Waits waits) {
         this.indexes = indexes;
         this.writing = writing;
         this.live = live;
+        this.waits = waits;
     }
 
-    static List<Route> routes(EditorParts parts, Reading reading, Writing writing) {
-        SyncRoutes all = new SyncRoutes(parts.indexes(), writing, LiveSyncs.over(parts));
+    static List<Route> routes(EditorParts parts, Reading reading, Writing writing, Waits waits) {
+        SyncRoutes all = new SyncRoutes(parts.indexes(), writing, LiveSyncs.over(parts), waits);
         return List.of(
                 EditorApi.route("GET", PATH, "previewSync", 0, reading.of(all::preview)),
                 EditorApi.route("POST", PATH, "sync", 0, all::sync),
@@ -48,6 +50,12 @@ final class SyncRoutes {
         String projectId = Parameters.id(request, "projectId");
         String commandId = Parameters.commandId(request);
         Duration wait = Parameters.wait(request);
+        return wait.isZero()
+                ? synced(request, projectId, commandId, wait)
+                : waits.of(request, () -> synced(request, projectId, commandId, wait));
+    }
+
+    private CompletionStage<Response> synced(Request request, String projectId, String commandId, Duration wait) {
         long sent = System.nanoTime();
         return writing.send(commandId, new Sync(projectId, request.caller().subject()))
                 .thenCompose(accepted -> wait.isZero()
@@ -79,7 +87,10 @@ final class SyncRoutes {
             throw Problem.of(404, "NOT_FOUND", "The project's last Sync is " + latest)
                     .asException();
         }
-        return live.await(projectId, sync, Parameters.wait(access.request()))
+        Duration wait = Parameters.wait(access.request());
+        return (wait.isZero()
+                        ? live.await(projectId, sync, wait)
+                        : waits.of(access.request(), () -> live.await(projectId, sync, wait)))
                 .thenApply(it -> Json.response(
                         200,
                         access.headers(),

@@ -53,6 +53,7 @@ public final class ApiServer implements AutoCloseable {
                 limits,
                 new Admission(limits),
                 new BodyMemory(limits),
+                new BodyMemory(limits),
                 new Sending(limits, metrics),
                 operations,
                 metrics,

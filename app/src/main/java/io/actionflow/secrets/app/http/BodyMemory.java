@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many bytes of bodies are in memory. */
+/** How many bytes are in memory: of bodies, or of what is made of them. */
 final class BodyMemory {
 
     private static final Duration SOON = Duration.ofSeconds(2);
@@ -24,6 +24,14 @@ final class BodyMemory {
     /** Takes memory for what comes in; throws the problem to answer with where there is not enough. */
     void take(long bytes) {
         if (used.addAndGet(bytes) > most) {
+            used.addAndGet(-bytes);
+            throw full().asException();
+        }
+    }
+
+    /** As {@link #take}; what is more than there is by itself has to be alone. */
+    void takeOrBeAlone(long bytes) {
+        if (used.addAndGet(bytes) > Math.max(most, bytes)) {
             used.addAndGet(-bytes);
             throw full().asException();
         }

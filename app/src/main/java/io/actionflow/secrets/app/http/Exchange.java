@@ -39,6 +39,9 @@ final class Exchange {
     private @Nullable Caller caller;
     private @Nullable Body body;
     private Admission.@Nullable Permit permit;
+    // What the operation has taken of the memory for work.
+    private long needed;
+
     // Completes once nobody works on the body any more.
     private CompletableFuture<?> operation = CompletableFuture.completedFuture(null);
 
@@ -120,7 +123,7 @@ final class Exchange {
 
     private void operate() throws Exception {
         HttpRequest whole = new HttpRequest(
-                id, request, found().parameters(), caller, body().whole(), this::countFor, answer::notes);
+                id, request, found().parameters(), caller, body().whole(), this::countFor, this::needs, answer::notes);
         CompletableFuture<Response> result = route().operation().handle(whole).toCompletableFuture();
         operation = result;
         result.copy()
@@ -141,6 +144,16 @@ final class Exchange {
         if (permit != null) {
             permit.countFor(projectId);
         }
+    }
+
+    private synchronized void needs(long bytes) {
+        serving.work().takeOrBeAlone(bytes);
+        needed += bytes;
+    }
+
+    private synchronized void needsNothing() {
+        serving.work().give(needed);
+        needed = 0;
     }
 
     private List<String> projects() {
@@ -224,7 +237,10 @@ final class Exchange {
         Body read = body;
         if (read != null) {
             // An operation that was given up may still be at work on it, and must not see zeroes.
-            operation.whenComplete((result, failure) -> read.discard());
+            operation.whenComplete((result, failure) -> {
+                read.discard();
+                needsNothing();
+            });
         }
     }
 

@@ -8,11 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
 
 /** A request over HTTP, once all of it is there. For one thread at a time. */
 final class HttpRequest implements Request {
+
+    // Characters take two bytes while they are read, then their text is made of them.
+    private static final long TEXTS = 4;
 
     private final String id;
     private final org.eclipse.jetty.server.Request jetty;
@@ -20,6 +24,7 @@ final class HttpRequest implements Request {
     private final @Nullable Caller caller;
     private final byte[] body;
     private final Consumer<String> counting;
+    private final LongConsumer needing;
     private final BiConsumer<String, String> noting;
     private @Nullable Fields query;
     private @Nullable JsonNode json;
@@ -31,6 +36,7 @@ final class HttpRequest implements Request {
             @Nullable Caller caller,
             byte[] body,
             Consumer<String> counting,
+            LongConsumer needing,
             BiConsumer<String, String> noting) {
         this.id = id;
         this.jetty = jetty;
@@ -38,6 +44,7 @@ final class HttpRequest implements Request {
         this.caller = caller;
         this.body = body;
         this.counting = counting;
+        this.needing = needing;
         this.noting = noting;
     }
 
@@ -98,9 +105,15 @@ final class HttpRequest implements Request {
                 throw Problem.of(415, "UNSUPPORTED_MEDIA_TYPE", "The body must be " + Json.TYPE)
                         .asException();
             }
+            needs(TEXTS * body.length);
             json = StrictJson.object(body);
         }
         return json;
+    }
+
+    @Override
+    public void needs(long bytes) {
+        needing.accept(bytes);
     }
 
     @Override

@@ -8,7 +8,7 @@ public enum Limit {
     REQUESTS(256),
     /** Operations under way for one project; over it, 429. */
     REQUESTS_PER_PROJECT(64),
-    /** Bytes of bodies in memory, in and out; over it, 503. */
+    /** Bytes of bodies in memory, in and out, and as many that operations need besides; over it, 503. */
     BODY_BYTES(Math.max(Runtime.getRuntime().maxMemory() / 3, 64L << 20)),
     /** Bytes of a request's first line and headers together; over it, 431. */
     HEADER_BYTES(32 << 10),

@@ -34,6 +34,12 @@ public interface Request {
     JsonNode json();
 
     /**
+     * Takes memory for what is made of the body, until the operation is over; refused with {@code OVERLOADED} where others
+     * have it. To be called before it is made: nobody survives when there is none.
+     */
+    default void needs(long bytes) {}
+
+    /**
      * Counts this request among those of a project that the path does not name; refused with {@code TOO_MANY_REQUESTS} where
      * the project has too many under way. What the path calls {@code projectId} is counted without being asked for.
      */

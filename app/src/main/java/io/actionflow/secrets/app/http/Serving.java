@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * What all requests to a server share.
  *
+ * @param memory of bodies and answers
+ * @param work the memory that operations need besides
  * @param pool where operations run: they may block for a while
  * @param draining whether new requests are refused
  */
@@ -16,6 +18,7 @@ record Serving(
         Limits limits,
         Admission admission,
         BodyMemory memory,
+        BodyMemory work,
         Sending sending,
         Executor pool,
         HttpMetrics metrics,

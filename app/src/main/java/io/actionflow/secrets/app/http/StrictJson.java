@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Reads a JSON object, and takes nothing else: UTF-8 alone, each key once, nothing after it, no lone surrogate, at most 100
- * levels. What it says of a mistake names the place, never the text there: Jackson's own messages quote it.
+ * levels and 10,000 tokens. What it says of a mistake names the place, never the text there: Jackson's own messages quote it.
  */
 final class StrictJson {
 
@@ -28,6 +28,8 @@ final class StrictJson {
     // More than any route takes: the limit of bodies is the one that counts.
     private static final int LONGEST_TEXT = 256 << 20;
     private static final int LONGEST_POINTER = 200;
+    // Far more than any body of ours has. A tree takes thirty times the bytes of its text where that is all braces.
+    private static final long MOST_TOKENS = 10_000;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -35,6 +37,7 @@ final class StrictJson {
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
                             .maxStringLength(LONGEST_TEXT)
+                            .maxTokenCount(MOST_TOKENS)
                             .build())
                     .build())
             .build();
@@ -75,7 +78,9 @@ final class StrictJson {
         } catch (CharacterCodingException e) {
             throw malformed(pointer(parser), "The body is not UTF-8");
         } catch (StreamConstraintsException e) {
-            throw malformed(pointer(parser), "The body is nested too deep, or has a name or number too long");
+            throw malformed(
+                    pointer(parser),
+                    "The body has too many parts, is nested too deep, or has a name or number too long");
         } catch (JsonProcessingException e) {
             throw malformed(pointer(parser), sentence(e));
         } catch (IOException e) {

@@ -44,6 +44,7 @@ public final class EditorService implements Service {
     public static final String APPLICATION_ID = "secret-editor-api";
 
     private static final int WORKERS = 4;
+    private static final int LIST_MAKERS = 2;
 
     private final Stops stops = new Stops();
     private final Duration oldest;
@@ -63,6 +64,9 @@ public final class EditorService implements Service {
         try {
             ExecutorService executor = Executors.newFixedThreadPool(WORKERS, work -> daemon(work, "editor-worker"));
             stops.started(executor, executor::shutdownNow);
+            // A list of many secrets takes seconds to make: nobody who waits for an event is to wait for that as well.
+            ExecutorService lists = Executors.newFixedThreadPool(LIST_MAKERS, work -> daemon(work, "editor-lists"));
+            stops.started(lists, lists::shutdownNow);
             ScheduledExecutorService timer =
                     Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "editor-timer"));
             stops.started(timer, timer::shutdownNow);
@@ -76,7 +80,7 @@ public final class EditorService implements Service {
             directory = stops.started(resolvers, resolvers::close);
             EditorParts parts = new EditorParts(
                     projection,
-                    ProjectIndexes.over(projection, settings.indexBytes(), executor),
+                    ProjectIndexes.over(projection, settings.indexBytes(), lists),
                     memberships,
                     Commands.of(client),
                     directory::liveness,

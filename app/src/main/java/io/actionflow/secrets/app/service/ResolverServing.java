@@ -2,6 +2,7 @@ package io.actionflow.secrets.app.service;
 
 import io.actionflow.secrets.app.http.ApiServer;
 import io.actionflow.secrets.app.worker.PeerTls;
+import io.actionflow.secrets.app.worker.Peers;
 import io.actionflow.secrets.app.worker.ResolverApi;
 import io.actionflow.secrets.projections.live.Peer;
 import io.actionflow.secrets.projections.live.ResolverDirectory;
@@ -43,7 +44,7 @@ final class ResolverServing implements AutoCloseable {
             ResolverDirectory known = ResolverDirectory.start(kafka);
             directory = stops.started(known, known::close);
             ResolverApi.Instance instance =
-                    new ResolverApi.Instance(resolverId, projection.partitionCount(), others(known, resolverId));
+                    new ResolverApi.Instance(resolverId, projection.partitionCount(), peers(http, known, resolverId));
             var toPeers = PeerTls.client(http.peerAuthority());
             ResolverApi api = ResolverApi.of(instance, projection, resolver, cipher, toPeers, meters);
             ApiServer listening = ApiServer.start(http.settings(), api.routes(), http.authenticator(), meters);
@@ -83,6 +84,13 @@ final class ResolverServing implements AutoCloseable {
     @Override
     public void close() {
         stops.close();
+    }
+
+    private static IntFunction<List<URI>> peers(ResolverHttp http, ResolverDirectory directory, String resolverId) {
+        boolean isEncrypted = http.settings().tls().isPresent()
+                || http.url().filter(url -> "https".equals(url.getScheme())).isPresent();
+        IntFunction<List<URI>> others = others(directory, resolverId);
+        return isEncrypted ? Peers.overTls(others) : others;
     }
 
     private static IntFunction<List<URI>> others(ResolverDirectory directory, String resolverId) {

@@ -1,29 +1,30 @@
 package io.actionflow.secrets.app.worker;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * The Runs that were ended here, so that a token which is found later gives nothing. Bounded: the oldest are forgotten
- * first. Safe for use by several threads.
+ * first. No cache: one that keeps what is asked for often would soon take in nothing new. Safe for use by several threads.
  */
 final class EndedRuns {
 
-    private static final int MOST = 100_000;
-    private static final Duration KEPT = Duration.ofHours(24);
+    static final int MOST = 100_000;
 
-    private final Cache<String, Boolean> ended = Caffeine.newBuilder()
-            .maximumSize(MOST)
-            .expireAfterWrite(KEPT)
-            .executor(Runnable::run)
-            .build();
+    // In the order in which they were ended.
+    private final Set<String> ended = new LinkedHashSet<>();
 
-    void add(String runId) {
-        ended.put(runId, Boolean.TRUE);
+    synchronized void add(String runId) {
+        ended.add(runId);
+        if (ended.size() > MOST) {
+            Iterator<String> oldest = ended.iterator();
+            oldest.next();
+            oldest.remove();
+        }
     }
 
-    boolean contains(String runId) {
-        return ended.getIfPresent(runId) != null;
+    synchronized boolean contains(String runId) {
+        return ended.contains(runId);
     }
 }

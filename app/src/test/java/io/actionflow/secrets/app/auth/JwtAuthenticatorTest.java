@@ -226,6 +226,14 @@ class JwtAuthenticatorTest {
     }
 
     @Test
+    void aSubjectIsTextThatStandsInOneLine() throws Exception {
+        for (String subject : List.of("olga\n", "\u0000olga", "olga\u009b31m")) {
+            assertThat(reason(with(claims -> claims.subject(subject)))).isEqualTo(Reason.MALFORMED);
+        }
+        assertThat(caller(with(claims -> claims.subject("Ølga 🔑"))).subject()).isEqualTo("Ølga 🔑");
+    }
+
+    @Test
     void aTokenHasASubject() throws Exception {
         assertThat(reason(with(claims -> claims.subject(null)))).isEqualTo(Reason.MALFORMED);
         assertThat(reason(with(claims -> claims.subject(" ")))).isEqualTo(Reason.MALFORMED);

@@ -23,6 +23,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +137,44 @@ class EditorApiTest {
                         "application/json",
                         bytes("{\"member\":\"m\",\"role\":\"BOSS\"}"))
                 .is("400 MALFORMED");
+    }
+
+    @Test
+    void aPageOfMembersWithLongNamesIsNoLongerThanOthers() {
+        List<String> names = new ArrayList<>(List.of("edna", "max", "olga", "vic"));
+        // The longest come before, after and between the others as the store's order has it.
+        for (int i = 0; i < 60; i++) {
+            String name = (i % 7) + "~" + i + "n".repeat(i % 3 == 0 ? 5 : 60_000);
+            names.add(name);
+            rig.projection.fold(
+                    "p", new MemberRoleSet(new EventMeta("c" + i, "olga", Instant.EPOCH), name, Role.VIEWER));
+        }
+
+        Answer first = vic.get("listMembers", P + "/members?limit=500").is("200");
+
+        assertThat(first.response().body()).hasSizeLessThan(2 << 20);
+        assertThat(pages(vic, "listMembers", P + "/members?limit=500", "members", "member"))
+                .containsExactlyElementsOf(names.stream().sorted().toList());
+    }
+
+    @Test
+    void whoWaitsForWhatNeverComesTakesNoPlaceFromMembers() {
+        List<CompletableFuture<Answer>> waiting = new ArrayList<>();
+        ExecutorService clients = Executors.newFixedThreadPool(80);
+        try {
+            for (int i = 0; i < 80; i++) {
+                waiting.add(CompletableFuture.supplyAsync(
+                        () -> stranger.get("getProject", P, "Secrets-Sequence", "999999"), clients));
+            }
+            CompletableFuture.anyOf(waiting.toArray(CompletableFuture[]::new)).join();
+
+            olga.get("getProject", P).is("200");
+            assertThat(waiting.stream().map(it -> it.join().said()).filter("503 UNAVAILABLE"::equals))
+                    .as("those that could wait")
+                    .hasSizeLessThanOrEqualTo(32);
+        } finally {
+            clients.shutdownNow();
+        }
     }
 
     @ParameterizedTest

@@ -140,6 +140,25 @@ class LimitsTest {
     }
 
     @Test
+    void whatIsMadeOfBodiesMayTakeOnlySoMuchMemoryOrMustBeAlone() throws Exception {
+        byte[] body = new byte[TestApi.LARGEST_BODY / 3];
+        try (TestApi api = TestApi.with(Limit.BODY_BYTES, TestApi.LARGEST_BODY)) {
+            CompletableFuture<HttpResponse<String>> alone = api.postLater("/work", BodyPublishers.ofByteArray(body));
+            Deadline.seconds(10).await("it to be at work", () -> api.waiting.get() == 1);
+
+            isProblem(api.post("/work", BodyPublishers.ofByteArray(body)), 503, "OVERLOADED");
+
+            api.gate.complete(null);
+            assertThat(alone.get().statusCode()).isEqualTo(200);
+            Deadline.seconds(10).await("its memory to be given back", () -> status(api, body) == 200);
+        }
+    }
+
+    private static int status(TestApi api, byte[] body) {
+        return api.postLater("/work", BodyPublishers.ofByteArray(body)).join().statusCode();
+    }
+
+    @Test
     void announcingABodyTakesNoMemoryFromOthers() throws Exception {
         try (TestApi api = TestApi.with(Limit.BODY_BYTES, TestApi.LARGEST_BODY);
                 RawConnection announcing = api.connect()) {

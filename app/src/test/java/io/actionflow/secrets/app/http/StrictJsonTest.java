@@ -82,6 +82,13 @@ class StrictJsonTest {
     }
 
     @Test
+    void aBodyOfBracesMakesNoTree() {
+        String braces = "{},".repeat((17 << 20) / 3);
+
+        assertThat(refused(utf8("{\"run\":[" + braces + "{}]}")).detail()).contains("too many parts");
+    }
+
+    @Test
     void noBodyIsNoObject() {
         assertThat(refused(new byte[0]).detail()).contains("missing");
     }

@@ -109,6 +109,10 @@ final class TestApi implements AutoCloseable {
                     request.countFor(request.json().path("projectId").textValue());
                     return held();
                 }),
+                new Route("POST", "/work", "work", Route.Access.CALLER, LARGEST_BODY, request -> {
+                    request.needs(4L * request.body().length);
+                    return held();
+                }),
                 new Route("GET", "/v1/projects/{projectId}/wait", "wait", Route.Access.CALLER, 0, request -> held()));
     }
 
@@ -151,6 +155,10 @@ final class TestApi implements AutoCloseable {
 
     HttpResponse<String> post(String path, HttpRequest.BodyPublisher body, String... headers) throws Exception {
         return client.send(request(path, headers).POST(body).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    CompletableFuture<HttpResponse<String>> postLater(String path, HttpRequest.BodyPublisher body) {
+        return client.sendAsync(request(path).POST(body).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     CompletableFuture<HttpResponse<String>> getLater(String path, String... headers) {

@@ -179,6 +179,19 @@ class ForwardingTest {
                 .await("an answer", () -> front.worker().begin("weather", FLOW).status() == 201);
     }
 
+    @Test
+    void addressesThatCantBeOnesTakeNothingForGood() {
+        URI forged = URI.create("http://127.0.0.1:99999");
+        front.setPeers(forged, forged);
+        for (int i = 0; i < 150; i++) {
+            assertThat(front.worker().begin("weather", FLOW).said()).isEqualTo("503 UNAVAILABLE");
+        }
+
+        front.setPeers(forged, host.address());
+
+        assertThat(front.worker().begin("weather", FLOW).status()).isEqualTo(201);
+    }
+
     private static URI closedPort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return URI.create("http://127.0.0.1:" + socket.getLocalPort());

@@ -1,8 +1,10 @@
 package io.actionflow.secrets.commands.actionflow;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,7 +22,17 @@ final class JsonSource {
     /** Far more than an editor writes; a tree takes many times the bytes of its document. */
     static final int MAX_BYTES = 16 * 1024 * 1024;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    /**
+     * Room for as many bindings as a record may have, each in a node of its own. A document of braces alone would make a
+     * tree that has no room in memory: whoever saves one must not end the process for all others.
+     */
+    static final long MAX_TOKENS = 2_000_000;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxTokenCount(MAX_TOKENS)
+                            .build())
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
 
@@ -40,7 +52,8 @@ final class JsonSource {
             }
             return tree;
         } catch (StreamConstraintsException e) {
-            throw MalformedActionflowException.notJson("this is nested too deeply, or has a text that is too long");
+            throw MalformedActionflowException.notJson(
+                    "this has too many parts, is nested too deeply, or has a text that is too long");
         } catch (MismatchedInputException e) {
             throw MalformedActionflowException.notJson("an object has a key twice" + at(e.getLocation()));
         } catch (JsonProcessingException e) {

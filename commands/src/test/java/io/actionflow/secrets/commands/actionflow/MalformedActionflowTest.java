@@ -3,6 +3,7 @@ package io.actionflow.secrets.commands.actionflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.actionflow.secrets.schemas.Limits;
 import io.actionflow.secrets.schemas.result.Rejected;
 import io.actionflow.secrets.schemas.result.RejectionCode;
 import java.io.PrintWriter;
@@ -154,6 +155,26 @@ final class MalformedActionflowTest {
                         + "]".repeat(depth) + "}}"),
                 "",
                 "nested too deeply");
+    }
+
+    @Test
+    void aDocumentOfBracesMakesNoTree() {
+        byte[] braces = ("{\"nodes\":[" + "{},".repeat(5_000_000) + "{}]}").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(fault(braces).getMessage()).contains("too many parts");
+    }
+
+    @Test
+    void thereIsRoomForAsManyNodesAsThereMayBeBindings() throws Exception {
+        StringBuilder nodes = new StringBuilder();
+        for (int i = 0; i < Limits.MAX_LIST_ITEMS; i++) {
+            nodes.append(i == 0 ? "" : ",")
+                    .append("{\"id\":\"n" + i + "\",\"type\":\"T\",\"inputs\":{\"a\":" + REFERENCE + "}}");
+        }
+
+        assertThat(ActionflowDocument.parse(documentOf(nodes.toString()).getBytes(StandardCharsets.UTF_8))
+                        .bindings())
+                .hasSize(Limits.MAX_LIST_ITEMS);
     }
 
     @Test
