@@ -1,5 +1,5 @@
 # One image for every service: its arguments are those of ./secrets. The jars are built before, by cluster/prepare or with
-#   mvn -Pimage -DskipTests package
+#   mvn -Pimage -DskipTests package && chmod -R go+rX app/target/image app/target/secrets.jar
 FROM eclipse-temurin:25-jre
 
 # Key files may be read by their owner alone: who runs the services has the number of who prepared the files.
