@@ -91,7 +91,8 @@ final class Forwarder {
 
     /** The peer's answer; empty where it gave none that could be passed on. */
     private CompletableFuture<Optional<Response>> ask(Request request, String path, URI peer) {
-        CompletableFuture<HttpResponse<byte[]>> sent = sent(request, path, peer);
+        CompletableFuture<HttpResponse<byte[]>> sent =
+                client.sendAsync(question(request, path, peer), ForwardedBody::of);
         CompletableFuture<HttpResponse<byte[]>> timed = sent.copy()
                 .orTimeout(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((answer, failure) -> {
@@ -106,15 +107,6 @@ final class Forwarder {
             }
             return passedOn(answer, peer);
         });
-    }
-
-    // What a report calls an address may be none, with a port that there can't be: then that peer does not answer.
-    private CompletableFuture<HttpResponse<byte[]>> sent(Request request, String path, URI peer) {
-        try {
-            return client.sendAsync(question(request, path, peer), ForwardedBody::of);
-        } catch (IllegalArgumentException e) {
-            return CompletableFuture.failedFuture(e);
-        }
     }
 
     private static HttpRequest question(Request request, String path, URI peer) {

@@ -31,7 +31,7 @@ class TokensAndLogsTest {
     @Test
     void whoIsRefusedIsCountedAndLoggedWithoutTheToken() throws Exception {
         TokenMinter minter = TokenMinter.create(directory);
-        String good = minter.mint(TokenMinter.ISSUER, "ol\nga", "secrets", Set.of(), Duration.ofHours(1));
+        String good = minter.mint(TokenMinter.ISSUER, "ol\u202ega", "secrets", Set.of(), Duration.ofHours(1));
         String foreign = minter.mint(TokenMinter.ISSUER, "olga", "others", Set.of(), Duration.ofHours(1));
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         try (CapturedLog log = new CapturedLog();
