@@ -66,12 +66,17 @@ class DocumentedCommandsTest {
         return all(Secrets.commandLine())
                 .flatMap(command -> commands(
                         command.getCommandSpec().qualifiedName() + " --help",
-                        Arrays.stream(command.getCommandSpec().usageMessage().footer())
-                                .map(String::strip)
-                                .toList(),
+                        footer(command),
                         // What it does stands behind it.
                         line -> line.split(" {2,}", 2)[0]))
                 .toList();
+    }
+
+    /** A line that ends in a backslash goes on. */
+    private static List<String> footer(CommandLine command) {
+        String footer =
+                String.join("\n", command.getCommandSpec().usageMessage().footer());
+        return footer.replaceAll("\\\\\n\\s*", "").lines().map(String::strip).toList();
     }
 
     private static Stream<CommandLine> all(CommandLine command) {
