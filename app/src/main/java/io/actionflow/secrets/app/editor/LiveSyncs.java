@@ -2,7 +2,7 @@ package io.actionflow.secrets.app.editor;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.RemovalListener;
 import io.actionflow.secrets.projections.live.Liveness;
 import io.actionflow.secrets.projections.live.SyncRef;
 import io.actionflow.secrets.projections.state.ProjectEntry;
@@ -21,7 +21,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /** Asks where a Sync is live, once or until it is everywhere, and remembers when the latest Syncs happened. */
 final class LiveSyncs implements ProjectionListener {
@@ -41,8 +40,7 @@ final class LiveSyncs implements ProjectionListener {
     // projectId → its latest Sync of those that were read since the start
     private final Cache<String, Seen> latest = Caffeine.newBuilder()
             .maximumSize(MOST_PROJECTS)
-            .evictionListener((@Nullable String id, @Nullable Seen seen, RemovalCause cause) ->
-                    forget(Objects.requireNonNull(seen)))
+            .evictionListener(forgetting())
             .executor(Runnable::run)
             .build();
 
@@ -79,6 +77,10 @@ final class LiveSyncs implements ProjectionListener {
     /** When the Sync happened, if it is the project's latest and was read since the start. */
     Optional<Seen> seen(String projectId, long sync) {
         return Optional.ofNullable(latest.getIfPresent(projectId)).filter(it -> it.sync() == sync);
+    }
+
+    private RemovalListener<String, Seen> forgetting() {
+        return (projectId, seen, cause) -> forget(Objects.requireNonNull(seen));
     }
 
     private void forget(Seen seen) {
