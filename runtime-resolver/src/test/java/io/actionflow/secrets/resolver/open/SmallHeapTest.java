@@ -42,7 +42,7 @@ class SmallHeapTest {
                 .redirectErrorStream(true)
                 .redirectOutput(dir.resolve("output").toFile())
                 .start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(dir.resolve("output")).content().contains("opened 67108864 bytes, all as they were sealed");
         assertThat(process.exitValue()).isZero();
     }
