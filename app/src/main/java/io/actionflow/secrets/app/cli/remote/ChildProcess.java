@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 
 /**
  * A command with this process's terminal and streams. While it runs, signals that come to this process go to it. Ctrl-C at
@@ -20,11 +21,15 @@ final class ChildProcess implements AutoCloseable {
 
         private static final long serialVersionUID = 1L;
 
+        /** ENOENT in the words of Java 17 ("error=2, …") and of Java 25 ("error: 2 (…)"): nothing else tells it. */
+        private static final Pattern NO_SUCH_FILE = Pattern.compile("error[=:] ?2\\b");
+
         private final boolean isMissing;
 
         NotStartedException(IOException cause) {
             super(cause.getMessage(), cause);
-            this.isMissing = String.valueOf(cause.getMessage()).contains("error=2,");
+            this.isMissing =
+                    NO_SUCH_FILE.matcher(String.valueOf(cause.getMessage())).find();
         }
 
         /** Whether there is no such command. */
