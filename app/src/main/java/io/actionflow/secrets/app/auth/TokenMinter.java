@@ -50,9 +50,7 @@ public final class TokenMinter {
     public static TokenMinter create(Path directory) throws IOException, GeneralSecurityException {
         ECKey made = newKey();
         Files.createDirectories(directory);
-        Path file = directory.resolve(KEY_FILE);
-        Files.createFile(file, ownersAlone(directory));
-        Files.writeString(file, made.toJSONString());
+        writeForOwner(directory, KEY_FILE, made.toJSONString());
         Files.writeString(directory.resolve(JWKS_FILE), new JWKSet(made).toString(true));
         return new TokenMinter(made);
     }
@@ -111,6 +109,12 @@ public final class TokenMinter {
         } catch (JOSEException e) {
             throw new GeneralSecurityException("A key can't be made", e);
         }
+    }
+
+    /** Writes a new file that only its owner may read; throws {@link FileAlreadyExistsException} where there is one. */
+    public static Path writeForOwner(Path directory, String name, String text) throws IOException {
+        Path file = Files.createFile(directory.resolve(name), ownersAlone(directory));
+        return Files.writeString(file, text);
     }
 
     private static FileAttribute<?>[] ownersAlone(Path directory) throws IOException {

@@ -9,8 +9,6 @@ import io.actionflow.secrets.app.auth.TokenMinter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -67,14 +65,7 @@ public final class DevTokens {
 
     /** Only its owner may read it. */
     private Path file(String name, String token) throws IOException {
-        Path file = directory.resolve(name);
-        Files.deleteIfExists(file);
-        boolean posix = Files.getFileStore(directory).supportsFileAttributeView("posix");
-        FileAttribute<?>[] ownersAlone = posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
-        return Files.writeString(Files.createFile(file, ownersAlone), token + "\n");
+        Files.deleteIfExists(directory.resolve(name));
+        return TokenMinter.writeForOwner(directory, name, token + "\n");
     }
 }
