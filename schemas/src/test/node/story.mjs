@@ -38,8 +38,8 @@ export function tell(schemas, keys) {
       },
     };
   };
-  const put = (topic, partitionNumber, key, type, fields, more) => {
-    const value = schemas.encode(type, fields);
+  const put = (topic, partitionNumber, key, type, fields, more, version) => {
+    const value = schemas.encode(type, fields, version);
     records.push({ topic, partition: partitionNumber, key, type, value: value.toString('hex'), ...more });
     return value;
   };
@@ -61,7 +61,7 @@ export function tell(schemas, keys) {
     const key = eventKey(PROJECT, ++sequence);
     const { ciphertext, inside } = payload('secret-events', key, type, version, fields);
     const record = { previousHash: previousHash.toString('hex'), value, payload: ciphertext };
-    previousHash = eventHash(key, put('secret-events', home, key, 'EncryptedEvent', record, { inside }));
+    previousHash = eventHash(key, put('secret-events', home, key, 'EncryptedEvent', record, { inside }, 1));
     records.at(-1).hash = previousHash.toString('hex');
   };
   const upload = (valueId, pieces) => {

@@ -42,5 +42,11 @@ public final class Limits {
     /** The most items of one list in a record, such as the bindings of an Actionflow. */
     public static final int MAX_LIST_ITEMS = 100_000;
 
+    /** The most generations of one project's metadata key. */
+    public static final int MAX_PROJECT_KEYS = 99_999;
+
+    /** The largest record of the small topics: keys, checkpoints, usage, in bytes. */
+    public static final int MAX_SMALL_RECORD_BYTES = 256 * 1024;
+
     private Limits() {}
 }

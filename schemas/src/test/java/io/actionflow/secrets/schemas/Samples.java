@@ -26,12 +26,16 @@ import io.actionflow.secrets.schemas.event.SecretAdded;
 import io.actionflow.secrets.schemas.event.SecretDeleted;
 import io.actionflow.secrets.schemas.event.SecretEdited;
 import io.actionflow.secrets.schemas.event.Synced;
+import io.actionflow.secrets.schemas.record.Beat;
 import io.actionflow.secrets.schemas.record.Binding;
 import io.actionflow.secrets.schemas.record.ChunkDigest;
 import io.actionflow.secrets.schemas.record.CommandResult;
 import io.actionflow.secrets.schemas.record.EncryptedCommand;
 import io.actionflow.secrets.schemas.record.EncryptedEvent;
 import io.actionflow.secrets.schemas.record.HostedPartition;
+import io.actionflow.secrets.schemas.record.ProjectKey;
+import io.actionflow.secrets.schemas.record.ProjectKeyDestroyed;
+import io.actionflow.secrets.schemas.record.RecordDigest;
 import io.actionflow.secrets.schemas.record.ResolverReport;
 import io.actionflow.secrets.schemas.record.Role;
 import io.actionflow.secrets.schemas.record.ServedSync;
@@ -121,7 +125,15 @@ public final class Samples {
     public static final List<Object> RECORDS = List.of(
             new EncryptedCommand(COMMAND_ID, 5, bytes(70)),
             new CommandResult(COMMAND_ID, bytes(71)),
-            new EncryptedEvent(Sha256.hash(bytes(3)), ValueDigest.of(VALUE), bytes(72)),
+            new EncryptedEvent(
+                    Sha256.hash(bytes(3)),
+                    ValueDigest.of(VALUE),
+                    List.of(RecordDigest.of(PROJECT + "/key/00001", bytes(4))),
+                    List.of("value-2"),
+                    bytes(72)),
+            new ProjectKey(bytes(73)),
+            new ProjectKeyDestroyed(bytes(33)),
+            new Beat(),
             new ValueChunk("value-1", 0, 1, bytes(61)),
             new ResolverReport(
                     "resolver-1",
@@ -136,6 +148,8 @@ public final class Samples {
 
     /** What golden bytes of an earlier version give, where that is not the sample. */
     public static final Map<String, Object> READ_FROM_OLD = Map.of(
+            "EncryptedEvent.v1",
+            new EncryptedEvent(Sha256.hash(bytes(3)), ValueDigest.of(VALUE), List.of(), List.of(), bytes(72)),
             "AddSecret.v1",
             new AddSecret(PROJECT, ACTOR, "secret-1", TEXT, "for the payment API", VALUE_WITHOUT_HINTS),
             "EditSecret.v1",

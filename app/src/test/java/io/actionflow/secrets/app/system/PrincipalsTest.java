@@ -73,17 +73,24 @@ class PrincipalsTest {
     private static final String RESULTS = "secret-command-results";
     private static final String EVENTS = "secret-events";
     private static final String REPORTS = "secret-resolver-reports";
-    private static final List<String> TOPICS = List.of(COMMANDS, RESULTS, EVENTS, REPORTS);
+    private static final String KEYS = "secret-keys";
+    private static final String CHECKPOINTS = "secret-checkpoints";
+    private static final String USAGE = "secret-usage";
+    private static final List<String> TOPICS = List.of(COMMANDS, RESULTS, EVENTS, REPORTS, KEYS, CHECKPOINTS, USAGE);
     private static final List<String> USERS = List.of(PROCESSOR, RESOLVER, EDITOR, AUDITOR, OPERATOR, STRANGER);
 
     // Written down once more, on purpose: this is what the catalogue of rights is held to.
-    private static final Map<String, Set<String>> WRITES =
-            Map.of(EDITOR, Set.of(COMMANDS), PROCESSOR, Set.of(RESULTS, EVENTS), RESOLVER, Set.of(REPORTS));
+    private static final Map<String, Set<String>> WRITES = Map.of(
+            EDITOR, Set.of(COMMANDS),
+            PROCESSOR, Set.of(RESULTS, EVENTS, CHECKPOINTS),
+            RESOLVER, Set.of(REPORTS, USAGE, COMMANDS),
+            OPERATOR, Set.of(KEYS));
     private static final Map<String, Set<String>> READS = Map.of(
-            EDITOR, Set.of(RESULTS, EVENTS, REPORTS),
-            PROCESSOR, Set.of(COMMANDS),
-            RESOLVER, Set.of(EVENTS, REPORTS),
-            AUDITOR, Set.of(EVENTS));
+            EDITOR, Set.of(RESULTS, EVENTS, REPORTS, KEYS),
+            PROCESSOR, Set.of(COMMANDS, EVENTS),
+            RESOLVER, Set.of(EVENTS, REPORTS, KEYS, RESULTS),
+            AUDITOR, Set.of(EVENTS, REPORTS, KEYS, CHECKPOINTS, USAGE),
+            OPERATOR, Set.of(REPORTS));
 
     private SecuredSystem system;
 

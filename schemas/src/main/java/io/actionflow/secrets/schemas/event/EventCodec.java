@@ -31,7 +31,8 @@ public final class EventCodec {
     public Sealed seal(EventKey place, Sha256 previousHash, Event event) {
         String key = place.text();
         byte[] payload = cipher.encrypt(EventTypes.CODEC.encode(event), AssociatedData.event(key));
-        byte[] value = WireRecords.CODEC.encode(new EncryptedEvent(previousHash, digestOf(event), payload));
+        byte[] value = WireRecords.CODEC.encode(
+                new EncryptedEvent(previousHash, digestOf(event), event.records(), event.erased(), payload));
         return new Sealed(key, value, hash(key, value));
     }
 
@@ -39,17 +40,24 @@ public final class EventCodec {
      * Decrypts an event record.
      *
      * @throws DecryptionException where the payload can't be opened at this place
-     * @throws MalformedRecordException where it is no event, or claims another value outside than inside
+     * @throws MalformedRecordException where it is no event, or says something else outside than inside
      */
     public RecordedEvent open(EventKey place, byte[] value) throws DecryptionException {
         String key = place.text();
         EncryptedEvent record = WireRecords.CODEC.decode(value, EncryptedEvent.class);
         byte[] payload = cipher.decrypt(record.payload(), AssociatedData.event(key));
         Event event = (Event) EventTypes.CODEC.decode(payload);
-        if (!Objects.equals(record.value(), digestOf(event))) {
-            throw new MalformedRecordException("value", "Expected the value that the payload names");
-        }
+        check("value", record.value(), digestOf(event));
+        check("records", record.records(), event.records());
+        check("erased", record.erased(), event.erased());
         return new RecordedEvent(place.projectId(), place.sequence(), record.previousHash(), hash(key, value), event);
+    }
+
+    /** What stands outside, for those without a key, is what is said inside. */
+    private static void check(String field, @Nullable Object outside, @Nullable Object inside) {
+        if (!Objects.equals(outside, inside)) {
+            throw new MalformedRecordException(field, "Expected the " + field + " that the payload names");
+        }
     }
 
     private static Sha256 hash(String key, byte[] value) {

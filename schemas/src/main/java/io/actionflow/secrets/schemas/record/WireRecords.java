@@ -8,7 +8,14 @@ import java.util.List;
 public final class WireRecords {
 
     public static final List<RecordType<?>> ALL = List.of(
-            EncryptedCommand.TYPE, CommandResult.TYPE, EncryptedEvent.TYPE, ValueChunk.TYPE, ResolverReport.TYPE);
+            EncryptedCommand.TYPE,
+            CommandResult.TYPE,
+            EncryptedEvent.TYPE,
+            ValueChunk.TYPE,
+            ProjectKey.TYPE,
+            ProjectKeyDestroyed.TYPE,
+            Beat.TYPE,
+            ResolverReport.TYPE);
 
     public static final SingleObjectCodec CODEC = new SingleObjectCodec(ALL);
 

@@ -9,10 +9,12 @@ import org.apache.kafka.common.utils.Utils;
  * The keys on {@code secret-events}. They are ASCII and made of ids, so that a slash always separates.
  *
  * <p>{@code <projectId>/event/<sequence>}, the sequence as 19 decimal digits, so that keys sort as history does;
- * {@code <projectId>/value/<valueId>/<chunk>}, the chunk index as 5 decimal digits.
+ * {@code <projectId>/value/<valueId>/<chunk>}, the chunk index as 5 decimal digits;
+ * {@code <projectId>/key/<generation>}, the generation as 5 decimal digits; {@code /beat}, which belongs to no project.
  */
 public sealed interface RecordKey {
 
+    /** Whose record it is; empty for what belongs to no project. */
     String projectId();
 
     /** The key as it is written. */
@@ -34,15 +36,40 @@ public sealed interface RecordKey {
         }
     }
 
+    /** The key under which a project's metadata key stands, or the note that it was destroyed. Generations begin with 1. */
+    record GenerationKey(String projectId, int generation) implements RecordKey {
+        @Override
+        public String text() {
+            return projectId + "/key/" + padded(generation, 5);
+        }
+    }
+
+    /** The key of what says nothing, see {@link io.actionflow.secrets.schemas.record.Beat}. */
+    record BeatKey() implements RecordKey {
+        @Override
+        public String projectId() {
+            return "";
+        }
+
+        @Override
+        public String text() {
+            return "/beat";
+        }
+    }
+
     /** Parses what {@link #text()} wrote; throws {@link IllegalArgumentException} for anything else. */
     static RecordKey parse(String text) {
         String[] parts = text.split("/", -1);
         if (parts.length == 3 && parts[1].equals("event") && Ids.isValid(parts[0])) {
             return new EventKey(parts[0], number(parts[2], 19, 1, Long.MAX_VALUE));
+        } else if (parts.length == 3 && parts[1].equals("key") && Ids.isValid(parts[0])) {
+            return new GenerationKey(parts[0], (int) number(parts[2], 5, 1, Limits.MAX_PROJECT_KEYS));
+        } else if (text.equals("/beat")) {
+            return new BeatKey();
         } else if (parts.length == 4 && parts[1].equals("value") && Ids.isValid(parts[0]) && Ids.isValid(parts[2])) {
             return new ChunkKey(parts[0], parts[2], (int) number(parts[3], 5, 0, Limits.MAX_CHUNKS - 1));
         }
-        throw new IllegalArgumentException("Neither an event key nor a value key");
+        throw new IllegalArgumentException("Not a key of this topic");
     }
 
     private static long number(String digits, int width, long least, long most) {
@@ -51,7 +78,7 @@ public sealed interface RecordKey {
         // positive.
         long number = isForm ? Long.parseUnsignedLong(digits) : -1;
         if (number < least || number > most) {
-            throw new IllegalArgumentException("Neither an event key nor a value key");
+            throw new IllegalArgumentException("Not a key of this topic");
         }
         return number;
     }

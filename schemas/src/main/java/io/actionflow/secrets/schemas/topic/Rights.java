@@ -28,6 +28,9 @@ public final class Rights {
     private static final String RESULTS = Topic.RESULTS.name();
     private static final String EVENTS = Topic.EVENTS.name();
     private static final String REPORTS = Topic.REPORTS.name();
+    private static final String KEYS = Topic.KEYS.name();
+    private static final String CHECKPOINTS = Topic.CHECKPOINTS.name();
+    private static final String USAGE = Topic.USAGE.name();
     private static final List<String> TOPICS =
             Topic.ALL.stream().map(Topic::name).toList();
 
@@ -47,9 +50,11 @@ public final class Rights {
         return joined(List.of(
                 on(topic(COMMANDS), AclOperation.READ),
                 on(topic(RESULTS), AclOperation.WRITE),
-                on(topic(EVENTS), AclOperation.WRITE),
+                // What it reads there is whether an erased value is gone.
+                on(topic(EVENTS), AclOperation.READ, AclOperation.WRITE),
+                on(topic(CHECKPOINTS), AclOperation.WRITE),
                 // It refuses to start on topics that are not as they must be: so it has to see all of them.
-                on(topic(REPORTS), AclOperation.DESCRIBE),
+                Stream.of(REPORTS, KEYS, USAGE).flatMap(it -> on(topic(it), AclOperation.DESCRIBE)),
                 TOPICS.stream().flatMap(it -> on(topic(it), AclOperation.DESCRIBE_CONFIGS)),
                 on(
                         prefix(ResourceType.TOPIC, PROCESSOR_GROUP + "-"),
@@ -64,6 +69,11 @@ public final class Rights {
         return joined(List.of(
                 on(topic(EVENTS), AclOperation.READ),
                 on(topic(REPORTS), AclOperation.READ, AclOperation.WRITE),
+                on(topic(KEYS), AclOperation.READ),
+                on(topic(USAGE), AclOperation.WRITE),
+                // It seals values anew, and answers whether one is what somebody believes.
+                on(topic(COMMANDS), AclOperation.WRITE),
+                on(topic(RESULTS), AclOperation.READ),
                 on(prefix(ResourceType.GROUP, RESOLVER_GROUPS), AclOperation.READ)));
     }
 
@@ -73,12 +83,15 @@ public final class Rights {
                 on(topic(RESULTS), AclOperation.READ),
                 on(topic(EVENTS), AclOperation.READ),
                 on(topic(REPORTS), AclOperation.READ),
+                on(topic(KEYS), AclOperation.READ),
                 on(prefix(ResourceType.GROUP, EDITOR_GROUPS), AclOperation.READ)));
     }
 
     // A reader of the log needs no group: it reads every partition from its beginning.
     private static List<Right> auditor() {
-        return on(topic(EVENTS), AclOperation.READ).toList();
+        return Stream.of(EVENTS, CHECKPOINTS, KEYS, USAGE, REPORTS)
+                .flatMap(it -> on(topic(it), AclOperation.READ))
+                .toList();
     }
 
     private static List<Right> operator() {
@@ -86,6 +99,8 @@ public final class Rights {
                 TOPICS.stream()
                         .flatMap(it -> on(
                                 topic(it), AclOperation.CREATE, AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS)),
+                on(topic(KEYS), AclOperation.WRITE),
+                on(topic(REPORTS), AclOperation.READ),
                 // To grant rights is to be able to grant oneself any: keep this principal for this work.
                 on(
                         literal(ResourceType.CLUSTER, Resource.CLUSTER_NAME),

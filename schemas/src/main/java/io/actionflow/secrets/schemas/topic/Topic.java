@@ -64,7 +64,36 @@ public record Topic(String name, Map<String, String> configs) {
                     TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime",
                     TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Limits.MAX_REPORT_BYTES)));
 
-    public static final List<Topic> ALL = List.of(COMMANDS, RESULTS, EVENTS, REPORTS);
+    /** Public keys for values: what publishers seal to. */
+    public static final Topic KEYS = new Topic(
+            "secret-keys",
+            Map.of(
+                    TopicConfig.CLEANUP_POLICY_CONFIG,
+                    TopicConfig.CLEANUP_POLICY_COMPACT,
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                    Integer.toString(Limits.MAX_SMALL_RECORD_BYTES)));
+
+    /** Signed heads of histories: how far each project had come, and by which hash. The last one of a project stays. */
+    public static final Topic CHECKPOINTS = new Topic(
+            "secret-checkpoints",
+            Map.of(
+                    TopicConfig.CLEANUP_POLICY_CONFIG,
+                    TopicConfig.CLEANUP_POLICY_COMPACT,
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                    Integer.toString(Limits.MAX_SMALL_RECORD_BYTES)));
+
+    /** How often each secret was resolved, and where: sums, the last one of each counter, for a year and a month. */
+    public static final Topic USAGE = new Topic(
+            "secret-usage",
+            Map.of(
+                    TopicConfig.CLEANUP_POLICY_CONFIG,
+                    TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    millis(Duration.ofDays(400)),
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                    Integer.toString(Limits.MAX_SMALL_RECORD_BYTES)));
+
+    public static final List<Topic> ALL = List.of(COMMANDS, RESULTS, EVENTS, REPORTS, KEYS, CHECKPOINTS, USAGE);
 
     private static String millis(Duration duration) {
         return Long.toString(duration.toMillis());

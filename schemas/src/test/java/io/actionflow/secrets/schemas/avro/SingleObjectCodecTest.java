@@ -125,7 +125,7 @@ final class SingleObjectCodecTest {
 
     @Test
     void anEventWithoutAValueAndARejectionWithoutDetailsComeBack() {
-        EncryptedEvent event = new EncryptedEvent(Sha256.ZERO, null, new byte[0]);
+        EncryptedEvent event = new EncryptedEvent(Sha256.ZERO, null, List.of(), List.of(), new byte[0]);
         Rejected rejected = Rejected.of(RejectionCode.PROJECT_NOT_FOUND, "No project");
 
         assertThat(WireRecords.CODEC.decode(WireRecords.CODEC.encode(event)))

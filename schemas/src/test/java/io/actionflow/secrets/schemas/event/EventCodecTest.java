@@ -11,6 +11,7 @@ import io.actionflow.secrets.schemas.crypto.MetadataCipher;
 import io.actionflow.secrets.schemas.crypto.TestKeys;
 import io.actionflow.secrets.schemas.record.EncryptedEvent;
 import io.actionflow.secrets.schemas.record.EventHash;
+import io.actionflow.secrets.schemas.record.RecordDigest;
 import io.actionflow.secrets.schemas.record.Sha256;
 import io.actionflow.secrets.schemas.record.ValueDigest;
 import io.actionflow.secrets.schemas.record.WireRecords;
@@ -65,13 +66,32 @@ final class EventCodecTest {
         ValueDigest other = new ValueDigest("value-1", 1, Sha256.ZERO);
 
         for (ValueDigest outside : new ValueDigest[] {null, other}) {
-            byte[] forged =
-                    WireRecords.CODEC.encode(new EncryptedEvent(record.previousHash(), outside, record.payload()));
+            byte[] forged = WireRecords.CODEC.encode(new EncryptedEvent(
+                    record.previousHash(), outside, record.records(), record.erased(), record.payload()));
 
             assertThatExceptionOfType(MalformedRecordException.class)
                     .isThrownBy(() -> codec.open(PLACE, forged))
                     .withMessageContaining("Expected the value that the payload names");
         }
+    }
+
+    @Test
+    void theRecordsAndErasedValuesOutsideMustBeThoseInside() {
+        EncryptedEvent record = WireRecords.CODEC.decode(
+                codec.seal(PLACE, PREVIOUS, Samples.of(Synced.class)).value(), EncryptedEvent.class);
+        RecordDigest other = RecordDigest.of("project-7/key/00001", new byte[0]);
+
+        assertThatExceptionOfType(MalformedRecordException.class)
+                .isThrownBy(() -> codec.open(PLACE, forged(record, List.of(other), List.of())))
+                .withMessageContaining("Expected the records that the payload names");
+        assertThatExceptionOfType(MalformedRecordException.class)
+                .isThrownBy(() -> codec.open(PLACE, forged(record, List.of(), List.of("value-1"))))
+                .withMessageContaining("Expected the erased that the payload names");
+    }
+
+    private static byte[] forged(EncryptedEvent record, List<RecordDigest> records, List<String> erased) {
+        return WireRecords.CODEC.encode(
+                new EncryptedEvent(record.previousHash(), record.value(), records, erased, record.payload()));
     }
 
     @Test

@@ -38,6 +38,7 @@ class AclDriftTest {
                         "User:eve: READ on topic secret-command-results should be allowed, found nothing",
                         "User:eve: READ on topic secret-events should be allowed, found nothing",
                         "User:eve: READ on topic secret-resolver-reports should be allowed, found nothing",
+                        "User:eve: READ on topic secret-keys should be allowed, found nothing",
                         "User:eve: READ on group secret-editor-api* should be allowed, found nothing");
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.actionflow.secrets.schemas.Limits;
+import io.actionflow.secrets.schemas.topic.RecordKey.BeatKey;
 import io.actionflow.secrets.schemas.topic.RecordKey.ChunkKey;
 import io.actionflow.secrets.schemas.topic.RecordKey.EventKey;
+import io.actionflow.secrets.schemas.topic.RecordKey.GenerationKey;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +33,14 @@ final class RecordKeyTest {
         assertThat(new EventKey("p-1", 42).text()).isEqualTo("p-1/event/0000000000000000042");
         assertThat(new EventKey("p-1", Long.MAX_VALUE).text()).isEqualTo("p-1/event/9223372036854775807");
         assertThat(new ChunkKey("p-1", "v.2", 7).text()).isEqualTo("p-1/value/v.2/00007");
+        assertThat(new GenerationKey("p-1", 2).text()).isEqualTo("p-1/key/00002");
+        assertThat(new BeatKey().text()).isEqualTo("/beat");
+    }
+
+    @Test
+    void keysOfKeysAndBeatsComeBackAsTheyWere() {
+        assertThat(RecordKey.parse("p-1/key/99999")).isEqualTo(new GenerationKey("p-1", 99_999));
+        assertThat(RecordKey.parse("/beat")).isEqualTo(new BeatKey());
     }
 
     @Test
@@ -88,6 +98,13 @@ final class RecordKeyTest {
                 "p/event/0000000000000000001/",
                 "p/Event/0000000000000000001",
                 "p q/event/0000000000000000001",
+                "p/key/00000",
+                "p/key/1",
+                "p/key/-0001",
+                "/key/00001",
+                "/beat/",
+                "beat",
+                "p/beat",
                 "p/value/v/0",
                 "p/value//00000",
                 "p/value/v/-0001",
@@ -100,7 +117,7 @@ final class RecordKeyTest {
     void whatIsNoKeyIsNotParsed(String text) {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> RecordKey.parse(text))
-                .withMessage("Neither an event key nor a value key");
+                .withMessage("Not a key of this topic");
     }
 
     @Property(tries = 500)

@@ -3,22 +3,31 @@ package io.actionflow.secrets.schemas.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionflow.secrets.schemas.Limits;
+import java.util.List;
 import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.Test;
 
 final class TopicTest {
 
     @Test
-    void theCatalogueIsFourTopics() {
+    void theCatalogueIsSevenTopics() {
         assertThat(Topic.ALL)
                 .extracting(Topic::name)
                 .containsExactly(
-                        "secret-commands", "secret-command-results", "secret-events", "secret-resolver-reports");
+                        "secret-commands",
+                        "secret-command-results",
+                        "secret-events",
+                        "secret-resolver-reports",
+                        "secret-keys",
+                        "secret-checkpoints",
+                        "secret-usage");
     }
 
     @Test
-    void onlyTheHistoryIsCompactedAndNothingDeletesIt() {
-        assertThat(Topic.EVENTS.configs()).containsEntry(TopicConfig.CLEANUP_POLICY_CONFIG, "compact");
+    void nothingDeletesHistoryKeysAndCheckpoints() {
+        assertThat(List.of(Topic.EVENTS, Topic.KEYS, Topic.CHECKPOINTS)).allSatisfy(topic -> assertThat(topic.configs())
+                .containsEntry(TopicConfig.CLEANUP_POLICY_CONFIG, "compact"));
+        assertThat(Topic.USAGE.configs()).containsEntry(TopicConfig.CLEANUP_POLICY_CONFIG, "compact,delete");
         assertThat(Topic.COMMANDS.configs()).containsEntry(TopicConfig.CLEANUP_POLICY_CONFIG, "delete");
         assertThat(Topic.RESULTS.configs()).containsEntry(TopicConfig.CLEANUP_POLICY_CONFIG, "delete");
         assertThat(Topic.REPORTS.configs()).containsEntry(TopicConfig.CLEANUP_POLICY_CONFIG, "delete");
@@ -30,11 +39,12 @@ final class TopicTest {
     }
 
     @Test
-    void everyTopicTakesTheLargestRecordButReportsAreSmall() {
-        assertThat(Topic.ALL).filteredOn(topic -> topic != Topic.REPORTS).allSatisfy(topic -> assertThat(
-                        topic.configs())
+    void whatCarriesCommandsAndEventsTakesTheLargestRecordAndTheOthersAreSmall() {
+        assertThat(List.of(Topic.COMMANDS, Topic.RESULTS, Topic.EVENTS)).allSatisfy(topic -> assertThat(topic.configs())
                 .containsEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Limits.MAX_RECORD_BYTES)));
-        assertThat(Topic.REPORTS.configs())
-                .containsEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Limits.MAX_REPORT_BYTES));
+        assertThat(List.of(Topic.REPORTS, Topic.KEYS, Topic.CHECKPOINTS, Topic.USAGE))
+                .allSatisfy(topic -> assertThat(topic.configs())
+                        .containsEntry(
+                                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Limits.MAX_SMALL_RECORD_BYTES)));
     }
 }

@@ -15,6 +15,7 @@ import io.actionflow.secrets.schemas.record.Sha256;
 import io.actionflow.secrets.schemas.topic.RecordKey;
 import io.actionflow.secrets.schemas.topic.RecordKey.ChunkKey;
 import io.actionflow.secrets.schemas.topic.RecordKey.EventKey;
+import io.actionflow.secrets.schemas.topic.RecordKey.GenerationKey;
 import io.actionflow.secrets.schemas.topic.Topic;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -78,7 +79,11 @@ final class TestVectorsTest {
                         "valueId", key.valueId(),
                         "index", key.index(),
                         "key", key.text()));
-        assertFile("record-keys.json", object("events", events.toList(), "chunks", chunks.toList()));
+        Stream<Object> keys = Stream.of(new GenerationKey("project-7", 1), new GenerationKey("p", 99_999))
+                .map(key -> object("projectId", key.projectId(), "generation", key.generation(), "key", key.text()));
+        assertFile(
+                "record-keys.json",
+                object("events", events.toList(), "chunks", chunks.toList(), "keys", keys.toList()));
     }
 
     @Test

@@ -51,7 +51,7 @@ final class WireFormatPageTest {
         Samples.types().flatMap(type -> type.versions().stream()).forEach(schema -> nested(schema)
                 .forEach(it -> rows.add("| `" + it.getName() + "` | " + fields(it) + " |")));
 
-        assertThat(rows).hasSize(8);
+        assertThat(rows).hasSize(9);
         assertPageHasLines(rows);
     }
 
@@ -67,7 +67,9 @@ final class WireFormatPageTest {
             Limits.MAX_VALUE_BYTES,
             Limits.MAX_LIST_ITEMS,
             Limits.MAX_HINTS,
-            Limits.MAX_HINT_CHARS
+            Limits.MAX_HINT_CHARS,
+            Limits.MAX_SMALL_RECORD_BYTES,
+            Limits.MAX_PROJECT_KEYS
         }) {
             assertThat(page).contains("| " + String.format(Locale.ROOT, "%,d", limit) + " |");
         }
