@@ -27,5 +27,7 @@ public enum FindingKind {
     /** Chunks of a value are gone, though no event gave the value up. */
     VALUE_MISSING,
     /** A record is gone that an event names, such as a project's key. */
-    RECORD_MISSING
+    RECORD_MISSING,
+    /** A checkpoint that was not signed by a key which is known, or not over what it says. */
+    CHECKPOINT_FORGED
 }

@@ -21,4 +21,10 @@ public record Totals(
         long tombstones,
         long checkpoints,
         long unsigned,
-        long findings) {}
+        long findings) {
+
+    Totals withFindings(long count) {
+        return new Totals(
+                records, projects, events, chunks, values, erased, unclaimed, tombstones, checkpoints, unsigned, count);
+    }
+}
