@@ -1,0 +1,9 @@
+/**
+ * What an auditor is told, apart from the terminal: {@link io.actionflow.secrets.app.audit.Then} keeps what must be known of a
+ * project to tell an event, {@link io.actionflow.secrets.app.audit.Sentences} tells it to people and
+ * {@link io.actionflow.secrets.app.audit.EventJson} to programs.
+ */
+@NullMarked
+package io.actionflow.secrets.app.audit;
+
+import org.jspecify.annotations.NullMarked;
