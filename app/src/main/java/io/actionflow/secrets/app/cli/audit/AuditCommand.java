@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             // One line for each subcommand.
             ReplayCommand.class,
+            AtCommand.class,
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",

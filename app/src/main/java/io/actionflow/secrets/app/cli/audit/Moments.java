@@ -27,11 +27,19 @@ final class Moments {
                 it -> OffsetDateTime.parse(it).toInstant(),
                 it -> LocalDateTime.parse(it).atZone(zone).toInstant(),
                 it -> LocalDate.parse(it).atStartOfDay(zone).toInstant(),
-                it -> now.minus(Duration.parse(it)));
+                it -> now.minus(Duration.parse(it)),
+                it -> now(it, now));
         return forms.stream()
                 .flatMap(form -> attempt(form, text).stream())
                 .findFirst()
                 .orElseThrow(() -> wrong(option, text));
+    }
+
+    private static Instant now(String text, Instant now) {
+        if (!text.equalsIgnoreCase("now")) {
+            throw new DateTimeException("Another moment is meant");
+        }
+        return now;
     }
 
     private static Optional<Instant> attempt(Function<String, Instant> form, String text) {
