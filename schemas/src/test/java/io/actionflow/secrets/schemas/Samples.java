@@ -40,6 +40,9 @@ import io.actionflow.secrets.schemas.record.ResolverReport;
 import io.actionflow.secrets.schemas.record.Role;
 import io.actionflow.secrets.schemas.record.ServedSync;
 import io.actionflow.secrets.schemas.record.Sha256;
+import io.actionflow.secrets.schemas.record.UsageCount;
+import io.actionflow.secrets.schemas.record.UsagePlace;
+import io.actionflow.secrets.schemas.record.UsageSum;
 import io.actionflow.secrets.schemas.record.ValueChunk;
 import io.actionflow.secrets.schemas.record.ValueDigest;
 import io.actionflow.secrets.schemas.record.ValueHint;
@@ -144,7 +147,13 @@ public final class Samples {
                     Duration.ofSeconds(1),
                     true,
                     List.of(new HostedPartition(0, META.at()), new HostedPartition(300, META.at())),
-                    List.of(new ServedSync(PROJECT, 300, META.at()))));
+                    List.of(new ServedSync(PROJECT, 300, META.at()))),
+            new UsageSum(bytes(74)),
+            new UsageCount(
+                    new UsagePlace("secret-1", "flow-1", 300, TEXT),
+                    301,
+                    META.at().minusSeconds(3600),
+                    META.at()));
 
     /** What golden bytes of an earlier version give, where that is not the sample. */
     public static final Map<String, Object> READ_FROM_OLD = Map.of(

@@ -15,7 +15,9 @@ public final class WireRecords {
             ProjectKey.TYPE,
             ProjectKeyDestroyed.TYPE,
             Beat.TYPE,
-            ResolverReport.TYPE);
+            ResolverReport.TYPE,
+            UsageSum.TYPE,
+            UsageCount.TYPE);
 
     public static final SingleObjectCodec CODEC = new SingleObjectCodec(ALL);
 
