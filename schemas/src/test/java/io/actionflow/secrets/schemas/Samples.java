@@ -28,6 +28,7 @@ import io.actionflow.secrets.schemas.event.SecretEdited;
 import io.actionflow.secrets.schemas.event.Synced;
 import io.actionflow.secrets.schemas.record.Beat;
 import io.actionflow.secrets.schemas.record.Binding;
+import io.actionflow.secrets.schemas.record.Checkpoint;
 import io.actionflow.secrets.schemas.record.ChunkDigest;
 import io.actionflow.secrets.schemas.record.CommandResult;
 import io.actionflow.secrets.schemas.record.EncryptedCommand;
@@ -40,6 +41,7 @@ import io.actionflow.secrets.schemas.record.ResolverReport;
 import io.actionflow.secrets.schemas.record.Role;
 import io.actionflow.secrets.schemas.record.ServedSync;
 import io.actionflow.secrets.schemas.record.Sha256;
+import io.actionflow.secrets.schemas.record.SignedCheckpoint;
 import io.actionflow.secrets.schemas.record.UsageCount;
 import io.actionflow.secrets.schemas.record.UsagePlace;
 import io.actionflow.secrets.schemas.record.UsageSum;
@@ -153,7 +155,8 @@ public final class Samples {
                     new UsagePlace("secret-1", "flow-1", 300, TEXT),
                     301,
                     META.at().minusSeconds(3600),
-                    META.at()));
+                    META.at()),
+            new SignedCheckpoint(new Checkpoint(PROJECT, 300, Sha256.hash(bytes(5)), META.at()), bytes(69)));
 
     /** What golden bytes of an earlier version give, where that is not the sample. */
     public static final Map<String, Object> READ_FROM_OLD = Map.of(

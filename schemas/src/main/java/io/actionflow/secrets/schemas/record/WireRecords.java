@@ -17,7 +17,8 @@ public final class WireRecords {
             Beat.TYPE,
             ResolverReport.TYPE,
             UsageSum.TYPE,
-            UsageCount.TYPE);
+            UsageCount.TYPE,
+            SignedCheckpoint.TYPE);
 
     public static final SingleObjectCodec CODEC = new SingleObjectCodec(ALL);
 
