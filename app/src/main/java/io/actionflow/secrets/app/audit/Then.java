@@ -11,6 +11,7 @@ import io.actionflow.secrets.schemas.record.Role;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one project was like before the event that is told: how its secrets were called, and who had which role. It grows with
@@ -27,6 +28,11 @@ public final class Then {
     /** How the secret was called; empty where there was none. */
     public Optional<String> name(String secretId) {
         return Optional.ofNullable(names.get(secretId));
+    }
+
+    /** The ids of its secrets. */
+    public Set<String> secrets() {
+        return Set.copyOf(names.keySet());
     }
 
     /** Which role somebody had; empty for no member. */

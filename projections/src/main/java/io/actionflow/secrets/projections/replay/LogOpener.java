@@ -25,10 +25,14 @@ public final class LogOpener {
         this.codec = codec;
     }
 
-    /** Whether a record may be of a project, by its key: also where the key can't be read. */
+    /** Whether a record is of a project, by its key. */
+    public static boolean isOf(String projectId, ConsumerRecord<byte[], byte[]> record) {
+        return text(record).startsWith(projectId + "/");
+    }
+
+    /** Whether it is, or its key can't be read and tells nothing. */
     public static boolean mayBeOf(String projectId, ConsumerRecord<byte[], byte[]> record) {
-        String key = text(record);
-        return key.startsWith(projectId + "/") || !isKey(key);
+        return isOf(projectId, record) || !isKey(text(record));
     }
 
     /** The event; empty for what is none: sealed chunks, keys, beats. */

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             // One line for each subcommand.
             ReplayCommand.class,
             AtCommand.class,
+            UsageCommand.class,
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
