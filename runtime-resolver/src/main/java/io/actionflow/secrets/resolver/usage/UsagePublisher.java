@@ -133,7 +133,8 @@ public final class UsagePublisher implements AutoCloseable {
         }
     }
 
-    private void publish() {
+    /** One round: a record for each counter that has changed. */
+    void publish() {
         counters.changed(this::publish);
     }
 
