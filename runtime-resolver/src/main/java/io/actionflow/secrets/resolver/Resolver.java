@@ -66,13 +66,19 @@ public final class Resolver implements AutoCloseable {
             InstantSource clock,
             MeterRegistry registry)
             throws GeneralSecurityException {
+        return of(projection, ValueOpener.of(privateValueKeyset), settings, clock, registry);
+    }
+
+    /** The same, with what opens values made already: of a keyset that may be replaced, say. */
+    public static Resolver of(
+            Projection projection,
+            ValueOpener opener,
+            ResolverSettings settings,
+            InstantSource clock,
+            MeterRegistry registry) {
         ActiveState state = new ActiveState(projection);
-        ValueCache values = new ValueCache(
-                ValueOpener.of(privateValueKeyset),
-                projection::chunkRecord,
-                state::isActive,
-                settings.cache(),
-                registry);
+        ValueCache values =
+                new ValueCache(opener, projection::chunkRecord, state::isActive, settings.cache(), registry);
         StalenessLimit limit = new StalenessLimit(settings.stalenessLimit(), clock);
         Runs runs = new Runs(projection, values, limit, settings.snapshotBytes(), registry);
         projection.addListener((event, project, activated) ->
