@@ -28,6 +28,7 @@ import io.actionflow.secrets.schemas.event.SecretEdited;
 import io.actionflow.secrets.schemas.event.Synced;
 import io.actionflow.secrets.schemas.record.Beat;
 import io.actionflow.secrets.schemas.record.Binding;
+import io.actionflow.secrets.schemas.record.Checkpoint;
 import io.actionflow.secrets.schemas.record.ChunkDigest;
 import io.actionflow.secrets.schemas.record.CommandResult;
 import io.actionflow.secrets.schemas.record.EncryptedCommand;
@@ -42,6 +43,7 @@ import io.actionflow.secrets.schemas.record.ResolverReport;
 import io.actionflow.secrets.schemas.record.Role;
 import io.actionflow.secrets.schemas.record.ServedSync;
 import io.actionflow.secrets.schemas.record.Sha256;
+import io.actionflow.secrets.schemas.record.SignedCheckpoint;
 import io.actionflow.secrets.schemas.record.ValueChunk;
 import io.actionflow.secrets.schemas.record.ValueDigest;
 import io.actionflow.secrets.schemas.record.ValueHint;
@@ -150,7 +152,8 @@ public final class Samples {
                     List.of(new ServedSync(PROJECT, 300, META.at())),
                     List.of(new HeldValueKey(7, 300L), new HeldValueKey(-7, null)),
                     List.of(new HeldKey(300))),
-            new ValueKey(bytes(32), META.at(), META.at().plusSeconds(1), bytes(33)));
+            new ValueKey(bytes(32), META.at(), META.at().plusSeconds(1), bytes(33)),
+            new SignedCheckpoint(new Checkpoint(PROJECT, 300, Sha256.hash(bytes(5)), META.at()), bytes(69)));
 
     /** What golden bytes of an earlier version give, where that is not the sample. */
     public static final Map<String, Object> READ_FROM_OLD = Map.of(

@@ -16,7 +16,8 @@ public final class WireRecords {
             ProjectKeyDestroyed.TYPE,
             Beat.TYPE,
             ResolverReport.TYPE,
-            ValueKey.TYPE);
+            ValueKey.TYPE,
+            SignedCheckpoint.TYPE);
 
     public static final SingleObjectCodec CODEC = new SingleObjectCodec(ALL);
 
