@@ -6,6 +6,7 @@ import io.actionflow.secrets.schemas.crypto.KeyEncryptionKey;
 import io.actionflow.secrets.schemas.crypto.KeyTemplates;
 import io.actionflow.secrets.schemas.crypto.KeysetFile;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The files that {@code keys init} makes: {@code shared} for everybody, {@code resolver} for resolvers alone. */
@@ -36,13 +38,30 @@ public final class KeyDirectory {
      * @throws DirectoryNotEmptyException if there is anything in it already
      */
     public static void create(Path directory) throws IOException, GeneralSecurityException {
+        create(directory, Keks.FILES);
+    }
+
+    /**
+     * Which key-encryption keys a new directory has; a file each, where no URI is named.
+     *
+     * @param shared of what everybody has
+     * @param resolver of what resolvers have
+     */
+    public record Keks(Optional<URI> shared, Optional<URI> resolver) {
+
+        /** New ones, in files. */
+        public static final Keks FILES = new Keks(Optional.empty(), Optional.empty());
+    }
+
+    /** The same with keys that are elsewhere: <code>kek.json</code> then refers to them. */
+    public static void create(Path directory, Keks keks) throws IOException, GeneralSecurityException {
         Path target = directory.toAbsolutePath().normalize();
         refuseUnlessEmpty(target);
         Path parent = Files.createDirectories(target.resolveSibling(".").normalize());
         // A temporary directory is its owner's alone.
         Path draft = Files.createTempDirectory(parent, ".keys");
         try {
-            fill(draft);
+            fill(draft, keks);
             // Replaces an empty directory, and fails on one that somebody has filled meanwhile.
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -75,19 +94,27 @@ public final class KeyDirectory {
         }
     }
 
-    private static void fill(Path root) throws IOException, GeneralSecurityException {
+    private static void fill(Path root, Keks keks) throws IOException, GeneralSecurityException {
         createPrivate(root.resolve("shared"));
         createPrivate(root.resolve("resolver"));
-        Aead kek = newKek(root.resolve(KEK));
+        Aead kek = newKek(root.resolve(KEK), keks.shared());
         KeysetFile.create(root.resolve(METADATA), KeyTemplates.newAead(), kek, KeyFiles.METADATA);
         KeysetFile.create(root.resolve(LOOKUP), KeyTemplates.newLookup(), kek, KeyFiles.LOOKUP);
         KeysetHandle values = KeyTemplates.newValueKeyPair();
         KeysetFile.createPublic(root.resolve(VALUE_PUBLIC), values.getPublicKeysetHandle());
-        KeysetFile.create(root.resolve(VALUE_PRIVATE), values, newKek(root.resolve(VALUE_KEK)), KeyFiles.VALUE_PRIVATE);
+        KeysetFile.create(
+                root.resolve(VALUE_PRIVATE),
+                values,
+                newKek(root.resolve(VALUE_KEK), keks.resolver()),
+                KeyFiles.VALUE_PRIVATE);
     }
 
-    private static Aead newKek(Path file) throws IOException, GeneralSecurityException {
-        KeyEncryptionKey.createFile(file);
+    private static Aead newKek(Path file, Optional<URI> elsewhere) throws IOException, GeneralSecurityException {
+        if (elsewhere.isPresent()) {
+            KeyEncryptionKey.createReference(file, elsewhere.get());
+        } else {
+            KeyEncryptionKey.createFile(file);
+        }
         return KeyEncryptionKey.open(file.toUri());
     }
 

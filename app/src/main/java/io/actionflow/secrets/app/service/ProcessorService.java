@@ -20,9 +20,11 @@ import org.apache.kafka.streams.KafkaStreams;
 /** A command processor. */
 public final class ProcessorService implements Service {
 
+    private final LiveKeys keys;
     private final CommandProcessorService processor;
 
-    private ProcessorService(CommandProcessorService processor) {
+    private ProcessorService(LiveKeys keys, CommandProcessorService processor) {
+        this.keys = keys;
         this.processor = processor;
     }
 
@@ -40,8 +42,16 @@ public final class ProcessorService implements Service {
     /** The same, and counts there. */
     public static ProcessorService start(Map<String, ?> kafka, KeyFiles keys, MeterRegistry meters)
             throws IOException, GeneralSecurityException {
-        ProcessorKeys processorKeys = ProcessorKeys.of(MetadataCipher.of(keys.metadata()), KeyedHash.of(keys.lookup()));
-        return new ProcessorService(CommandProcessorService.start(ProcessorSettings.of(kafka), processorKeys, meters));
+        LiveKeys live = LiveKeys.of(keys, meters);
+        try {
+            ProcessorKeys processorKeys =
+                    ProcessorKeys.of(MetadataCipher.of(live.metadata()), KeyedHash.of(keys.lookup()));
+            return new ProcessorService(
+                    live, CommandProcessorService.start(ProcessorSettings.of(kafka), processorKeys, meters));
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            live.close();
+            throw e;
+        }
     }
 
     @Override
@@ -68,5 +78,6 @@ public final class ProcessorService implements Service {
     @Override
     public void close() {
         processor.close();
+        keys.close();
     }
 }

@@ -89,6 +89,11 @@ public final class ValueKeyReader implements AutoCloseable {
         }
     }
 
+    /** Whether all that was announced before is known. */
+    public boolean isReady() {
+        return ready;
+    }
+
     /** The key to seal to: the newest that nobody has withdrawn; empty where none was announced. */
     public Optional<Announced> newest() {
         return keys.newest();
@@ -134,7 +139,8 @@ public final class ValueKeyReader implements AutoCloseable {
             Map<TopicPartition, Long> ends = assign(consumer);
             while (closed.getCount() > 0) {
                 consumer.poll(ready ? POLL : Duration.ofMillis(20)).forEach(this::read);
-                if (!ready && ends.keySet().stream().allMatch(it -> consumer.position(it) >= ends.get(it))) {
+                if (!ready
+                        && ends.entrySet().stream().allMatch(it -> consumer.position(it.getKey()) >= it.getValue())) {
                     ready = true;
                     obstructed.set(false);
                 }
