@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionflow.secrets.app.chaos.Chaos;
 import io.actionflow.secrets.app.chaos.Verdict;
-import io.actionflow.secrets.app.cli.Secrets;
-import io.actionflow.secrets.app.cli.remote.Surroundings;
 import io.actionflow.secrets.app.client.AccessToken;
 import io.actionflow.secrets.app.client.ApiSettings;
 import io.actionflow.secrets.app.config.KeyDirectory;
@@ -23,8 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -65,7 +61,7 @@ final class KeyRotationUnderLoadTest {
 
         assertUnnoticed(verdict);
         assertThat(KeysetKeys.of(system.keys().metadata())).hasSizeGreaterThanOrEqualTo(2);
-        assertThat(run("retire", "metadata").err).startsWith("secrets: KEY_NEEDED: ");
+        assertThat(run("retire", "metadata").err()).startsWith("secrets: KEY_NEEDED: ");
     }
 
     @Test
@@ -87,8 +83,8 @@ final class KeyRotationUnderLoadTest {
     void valueKeysAreReplacedUnnoticed() throws Exception {
         long before = sealedTo();
         Verdict verdict = underLoad(() -> {
-            Run rotated = run("rotate", "value", "--bootstrap-server", bootstrap(), "--wait", "60");
-            assertThat(rotated.status).as(rotated.err).isZero();
+            KeysRun rotated = run("rotate", "value", "--bootstrap-server", bootstrap(), "--wait", "60");
+            assertThat(rotated.status()).as(rotated.err()).isZero();
             Deadline.seconds(60).await("publishers to seal to the new key", () -> sealedTo() != before);
             more(20);
         });
@@ -99,11 +95,11 @@ final class KeyRotationUnderLoadTest {
                         Integer.toUnsignedLong(KeysetKeys.primary(system.keys().valuePrivate())));
         assertThat(KeysetKeys.primary(system.keys().valuePublic()))
                 .isEqualTo(KeysetKeys.primary(system.keys().valuePrivate()));
-        assertThat(run("status", "--bootstrap-server", bootstrap()).out).contains("primary, announced", "1 of 1");
+        assertThat(run("status", "--bootstrap-server", bootstrap()).out()).contains("primary, announced", "1 of 1");
 
-        Run retired = run("retire", "value", "--key", Long.toString(before), "--bootstrap-server", bootstrap());
-        assertThat(retired.status).isEqualTo(1);
-        assertThat(retired.err).startsWith("secrets: KEY_NEEDED: until ").contains("Nothing was changed");
+        KeysRun retired = run("retire", "value", "--key", Long.toString(before), "--bootstrap-server", bootstrap());
+        assertThat(retired.status()).isEqualTo(1);
+        assertThat(retired.err()).startsWith("secrets: KEY_NEEDED: until ").contains("Nothing was changed");
         assertThat(KeysetKeys.of(system.keys().valuePrivate())).hasSizeGreaterThanOrEqualTo(2);
     }
 
@@ -206,16 +202,7 @@ final class KeyRotationUnderLoadTest {
         return system.system().bootstrapServers();
     }
 
-    private record Run(int status, String out, String err) {}
-
-    private static Run run(String... command) {
-        List<String> arguments = new ArrayList<>(List.of("keys"));
-        arguments.addAll(Arrays.asList(command));
-        arguments.addAll(List.of("--dir", directory.resolve("keys").toString()));
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int status = Secrets.run(
-                Surroundings.ofProcess(), new PrintWriter(out), new PrintWriter(err), arguments.toArray(String[]::new));
-        return new Run(status, out.toString(), err.toString());
+    private static KeysRun run(String... command) {
+        return KeysRun.of(directory.resolve("keys"), command);
     }
 }

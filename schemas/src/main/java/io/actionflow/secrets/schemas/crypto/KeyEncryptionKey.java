@@ -50,7 +50,7 @@ public final class KeyEncryptionKey {
     }
 
     /** The URIs that the file refers to, the one that wraps first; empty where it is a keyset itself. */
-    public static List<URI> references(Path file) throws IOException {
+    public static List<URI> references(Path file) throws IOException, GeneralSecurityException {
         JsonNode json = parse(file, PrivateFiles.read(file));
         List<URI> uris = new ArrayList<>();
         json.path(REFERENCES).forEach(uri -> uris.add(URI.create(uri.asText())));
@@ -117,12 +117,12 @@ public final class KeyEncryptionKey {
         return TinkJsonProtoKeysetFormat.parseKeyset(json, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
     }
 
-    private static JsonNode parse(Path file, String content) throws IOException {
+    private static JsonNode parse(Path file, String content) throws GeneralSecurityException {
         try {
             return JSON.readTree(content);
         } catch (JsonProcessingException e) {
             // Without its cause, which may quote what stands there.
-            throw new IOException("The file " + file + " is no JSON");
+            throw new GeneralSecurityException("The file " + file + " is no JSON");
         }
     }
 
