@@ -1,6 +1,7 @@
 package io.actionflow.secrets.app.config;
 
 import com.google.crypto.tink.KeysetHandle;
+import io.actionflow.secrets.schemas.crypto.KeysetFile;
 import io.actionflow.secrets.schemas.crypto.KeysetSource;
 import java.io.IOException;
 import java.net.URI;
@@ -11,7 +12,7 @@ import java.util.Set;
 
 /**
  * The keysets that a process was given. A role asks for what it needs and for nothing else: only a resolver has the files
- * behind {@link #valuePrivate()}.
+ * behind {@link #valuePrivate()}, only a processor those behind {@link #checkpointPrivate()}.
  *
  * <p>Each method reads its files anew; it throws {@link IOException} or {@link GeneralSecurityException} with a message
  * that names the file and never its content.
@@ -22,8 +23,13 @@ public final class KeyFiles {
     public static final Set<Setting> FOR_PUBLISHERS =
             Set.of(Setting.METADATA_KEYS, Setting.KEK, Setting.VALUE_PUBLIC_KEYS);
 
-    /** What a command processor needs, and any reader that opens no values. */
-    public static final Set<Setting> FOR_PROCESSORS = Set.of(Setting.METADATA_KEYS, Setting.LOOKUP_KEYS, Setting.KEK);
+    /** What a command processor needs. */
+    public static final Set<Setting> FOR_PROCESSORS = Set.of(
+            Setting.METADATA_KEYS,
+            Setting.LOOKUP_KEYS,
+            Setting.KEK,
+            Setting.CHECKPOINT_PRIVATE_KEYS,
+            Setting.CHECKPOINT_KEK);
 
     /** What an editor API needs: it publishes, and reads by itself. */
     public static final Set<Setting> FOR_EDITORS =
@@ -37,6 +43,7 @@ public final class KeyFiles {
     static final String METADATA = "metadata";
     static final String LOOKUP = "lookup";
     static final String VALUE_PRIVATE = "value-private";
+    static final String CHECKPOINT_PRIVATE = "checkpoint-private";
 
     private final Source source;
 
@@ -88,6 +95,19 @@ public final class KeyFiles {
 
     public KeysetHandle valuePrivate() throws IOException, GeneralSecurityException {
         return valuePrivateSource().read();
+    }
+
+    public KeysetHandle checkpointPublic() throws IOException, GeneralSecurityException {
+        return KeysetFile.readPublic(source.file(Setting.CHECKPOINT_PUBLIC_KEYS));
+    }
+
+    public KeysetHandle checkpointPrivate() throws IOException, GeneralSecurityException {
+        return checkpointPrivateSource().read();
+    }
+
+    /** For who goes on when the file is replaced. */
+    public KeysetSource checkpointPrivateSource() {
+        return wrapped(Setting.CHECKPOINT_PRIVATE_KEYS, Setting.CHECKPOINT_KEK, CHECKPOINT_PRIVATE);
     }
 
     /** For who goes on when the file is replaced. */

@@ -53,6 +53,10 @@ final class LiveKeys implements AutoCloseable {
         return live(files.valuePrivateSource());
     }
 
+    LiveKeyset checkpointPrivate() throws IOException, GeneralSecurityException {
+        return live(files.checkpointPrivateSource());
+    }
+
     LiveKeyset valuePublic() throws IOException, GeneralSecurityException {
         return live(files.valuePublicSource());
     }

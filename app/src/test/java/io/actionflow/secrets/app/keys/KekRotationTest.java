@@ -125,7 +125,10 @@ final class KekRotationTest {
     void newKeysCanBeWrappedByAKmsFromTheBeginning() throws Exception {
         Path made = parent.resolve("of-kms");
         KeyDirectory.create(
-                made, new KeyDirectory.Keks(Optional.of(KMS), Optional.of(URI.create("only-for-tests://resolver"))));
+                made, new KeyDirectory.Keks(
+                        Optional.of(KMS),
+                        Optional.of(URI.create("only-for-tests://resolver")),
+                        Optional.of(URI.create("only-for-tests://processor"))));
 
         assertThat(KeyFiles.in(made).metadata().size()).isEqualTo(1);
         assertThat(KeyFiles.in(made).valuePrivate().size()).isEqualTo(1);
@@ -156,7 +159,7 @@ final class KekRotationTest {
                 .isEqualTo("rw-------");
         try (Stream<Path> files = Files.list(directory.resolve("shared"))) {
             assertThat(files.map(it -> it.getFileName().toString()))
-                    .containsExactlyInAnyOrder("kek.json", "metadata.json", "lookup.json", "value-public.json");
+                    .containsExactlyInAnyOrder("kek.json", "metadata.json", "lookup.json", "value-public.json", "checkpoint-public.json");
         }
     }
 
