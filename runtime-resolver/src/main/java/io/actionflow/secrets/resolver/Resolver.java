@@ -67,25 +67,23 @@ public final class Resolver implements AutoCloseable {
             InstantSource clock,
             MeterRegistry registry)
             throws GeneralSecurityException {
-        return of(projection, privateValueKeyset, settings, UsageRecorder.NONE, clock, registry);
+        return of(projection, ValueOpener.of(privateValueKeyset), settings, UsageRecorder.NONE, clock, registry);
     }
 
-    /** As above; {@code usage} hears of every value that a Run is given. */
+    /**
+     * The same, with what opens values made already (of a keyset that may be replaced, say); {@code usage} hears of every value
+     * that a Run is given.
+     */
     public static Resolver of(
             Projection projection,
-            KeysetHandle privateValueKeyset,
+            ValueOpener opener,
             ResolverSettings settings,
             UsageRecorder usage,
             InstantSource clock,
-            MeterRegistry registry)
-            throws GeneralSecurityException {
+            MeterRegistry registry) {
         ActiveState state = new ActiveState(projection);
-        ValueCache values = new ValueCache(
-                ValueOpener.of(privateValueKeyset),
-                projection::chunkRecord,
-                state::isActive,
-                settings.cache(),
-                registry);
+        ValueCache values =
+                new ValueCache(opener, projection::chunkRecord, state::isActive, settings.cache(), registry);
         StalenessLimit limit = new StalenessLimit(settings.stalenessLimit(), clock);
         Runs runs = new Runs(projection, values, limit, usage, settings.snapshotBytes(), registry);
         projection.addListener((event, project, activated) ->

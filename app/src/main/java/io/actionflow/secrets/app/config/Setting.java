@@ -14,6 +14,8 @@ public enum Setting {
     KEK("secrets.keys.kek", SettingKind.KEK),
     /** Seals values. */
     VALUE_PUBLIC_KEYS("secrets.keys.value-public", SettingKind.FILE),
+    /** Whether the file above is the key, whatever is announced. */
+    VALUE_PINNED("secrets.keys.value-pinned", SettingKind.YES_OR_NO),
     /** Opens values. */
     VALUE_PRIVATE_KEYS("secrets.keys.value-private", SettingKind.FILE),
     /** Unwraps the one above. */

@@ -30,6 +30,11 @@ public final class AssociatedData {
         return of(Topic.USAGE.name(), recordKey);
     }
 
+    /** Of what publishes a value key: its record key and all that the record says, each after a NUL. */
+    public static byte[] valueKey(String recordKey, String publicKeyHex, long createdAt, String withdrawnAt) {
+        return of(Topic.KEYS.name(), String.join("\0", recordKey, publicKeyHex, Long.toString(createdAt), withdrawnAt));
+    }
+
     public static byte[] entry(String store, String key) {
         return of(store, key);
     }

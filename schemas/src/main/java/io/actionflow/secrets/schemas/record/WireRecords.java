@@ -18,6 +18,7 @@ public final class WireRecords {
             ResolverReport.TYPE,
             UsageSum.TYPE,
             UsageCount.TYPE,
+            ValueKey.TYPE,
             SignedCheckpoint.TYPE);
 
     public static final SingleObjectCodec CODEC = new SingleObjectCodec(ALL);
