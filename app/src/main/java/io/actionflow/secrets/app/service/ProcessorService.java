@@ -1,10 +1,12 @@
 package io.actionflow.secrets.app.service;
 
 import io.actionflow.secrets.app.config.KeyFiles;
+import io.actionflow.secrets.app.config.Setting;
 import io.actionflow.secrets.app.management.Health;
 import io.actionflow.secrets.commands.processor.CommandProcessorService;
 import io.actionflow.secrets.commands.processor.ProcessorKeys;
 import io.actionflow.secrets.commands.processor.ProcessorSettings;
+import io.actionflow.secrets.schemas.crypto.CheckpointSigner;
 import io.actionflow.secrets.schemas.crypto.KeyedHash;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,19 +31,25 @@ public final class ProcessorService implements Service {
     /** Starts with Kafka's settings, {@code bootstrap.servers} and {@code state.dir} among them. */
     public static ProcessorService start(Map<String, ?> kafka, KeyFiles keys)
             throws IOException, GeneralSecurityException {
-        return start(kafka, keys, new SimpleMeterRegistry());
+        return start(ProcessorSettings.of(kafka), keys, new SimpleMeterRegistry());
     }
 
     /** Starts in a process of its own. */
     public static ProcessorService start(ServiceSetup setup) throws IOException, GeneralSecurityException {
-        return start(setup.kafka(), setup.keys(), setup.meters());
+        ProcessorSettings settings = ProcessorSettings.of(setup.kafka())
+                .withCheckpointEvery(
+                        setup.config().millis(Setting.CHECKPOINT_EVERY_MS).orElse(ProcessorSettings.CHECKPOINT_EVERY));
+        return start(settings, setup.keys(), setup.meters());
     }
 
     /** The same, and counts there. */
-    public static ProcessorService start(Map<String, ?> kafka, KeyFiles keys, MeterRegistry meters)
+    public static ProcessorService start(ProcessorSettings settings, KeyFiles keys, MeterRegistry meters)
             throws IOException, GeneralSecurityException {
-        ProcessorKeys processorKeys = ProcessorKeys.of(MetadataCipher.of(keys.metadata()), KeyedHash.of(keys.lookup()));
-        return new ProcessorService(CommandProcessorService.start(ProcessorSettings.of(kafka), processorKeys, meters));
+        ProcessorKeys processorKeys = ProcessorKeys.of(
+                MetadataCipher.of(keys.metadata()),
+                KeyedHash.of(keys.lookup()),
+                CheckpointSigner.of(keys.checkpointPrivate()));
+        return new ProcessorService(CommandProcessorService.start(settings, processorKeys, meters));
     }
 
     @Override

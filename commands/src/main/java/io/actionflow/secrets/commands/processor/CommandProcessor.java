@@ -7,8 +7,10 @@ import io.actionflow.secrets.projections.state.EntryStore;
 import io.actionflow.secrets.projections.topology.StreamsEntryStore;
 import io.actionflow.secrets.schemas.result.OutcomeCodec;
 import io.actionflow.secrets.schemas.topic.RecordKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -27,6 +29,9 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandProcessor.class);
 
+    /** Between two steps of a round of checkpoints, commands are carried out. */
+    private static final Duration BETWEEN_STEPS = Duration.ofMillis(50);
+
     private final ProcessorKeys keys;
     private final TopologySettings settings;
     private final ProcessorMetrics metrics;
@@ -43,6 +48,7 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
         Task created = new Task(context);
         task = created;
         context.schedule(settings.sweepEvery(), PunctuationType.WALL_CLOCK_TIME, created::sweep);
+        context.schedule(settings.checkpointEvery(), PunctuationType.WALL_CLOCK_TIME, created::checkpoint);
     }
 
     @Override
@@ -53,14 +59,23 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
         task.process(record.key(), record.value(), Instant.ofEpochMilli(record.timestamp()));
     }
 
+    @Override
+    public void close() {
+        if (task != null) {
+            task.close();
+        }
+    }
+
     /** What exists once there is a partition to work on. */
     private final class Task {
 
         private final ProcessorContext<Addressed, byte @Nullable []> context;
         private final Inbox inbox = new Inbox(settings.partitions());
         private final Uploads uploads;
+        private final Checkpoints checkpoints;
         private final CommandHandler handler;
         private final Instant begun;
+        private Optional<Cancellable> round = Optional.empty();
 
         Task(ProcessorContext<Addressed, byte @Nullable []> context) {
             this.context = context;
@@ -70,8 +85,10 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
                     new EntryCodec(keys.metadata(), CommandTopology.STATE));
             Outbox outbox = new Outbox(context, new OutcomeCodec(keys.metadata()));
             this.uploads = new Uploads(entries, outbox);
+            this.checkpoints = new Checkpoints(entries, outbox, keys.checkpoints());
+            metrics.unsigned(checkpoints);
             KnownCommands known = new KnownCommands(context.getStateStore(CommandTopology.RESULTS), keys.metadata());
-            this.handler = new CommandHandler(keys, entries, known, uploads, outbox, metrics);
+            this.handler = new CommandHandler(keys, entries, known, uploads, checkpoints, outbox, metrics);
         }
 
         void process(byte @Nullable [] key, byte @Nullable [] value, Instant at) {
@@ -83,6 +100,12 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
             } else if (incoming instanceof Request request) {
                 request(request, value.length, at);
             }
+        }
+
+        /** What is unsigned when the task ends is in the state, for whoever has the partition next. */
+        void close() {
+            round.ifPresent(Cancellable::cancel);
+            metrics.unsignedNoMore(checkpoints);
         }
 
         private void request(Request request, int recordBytes, Instant at) {
@@ -124,6 +147,18 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
             // After a pause, the command that claims an old upload may be the next record that waits.
             if (begun.isBefore(since)) {
                 metrics.abandoned(uploads.discardAbandoned(since, now));
+            }
+        }
+
+        private void checkpoint(long wallClock) {
+            Instant now = Instant.ofEpochMilli(wallClock);
+            Checkpoints.Step step = checkpoints.step(now);
+            metrics.checkpoints(step.signed());
+            if (step.isUnfinished() && round.isEmpty()) {
+                round = Optional.of(context.schedule(BETWEEN_STEPS, PunctuationType.WALL_CLOCK_TIME, this::checkpoint));
+            } else if (!step.isUnfinished()) {
+                round.ifPresent(Cancellable::cancel);
+                round = Optional.empty();
             }
         }
 

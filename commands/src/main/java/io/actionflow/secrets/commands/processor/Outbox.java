@@ -1,5 +1,7 @@
 package io.actionflow.secrets.commands.processor;
 
+import io.actionflow.secrets.schemas.record.SignedCheckpoint;
+import io.actionflow.secrets.schemas.record.WireRecords;
 import io.actionflow.secrets.schemas.result.Outcome;
 import io.actionflow.secrets.schemas.result.OutcomeCodec;
 import io.actionflow.secrets.schemas.topic.RecordKey.ChunkKey;
@@ -30,6 +32,14 @@ final class Outbox {
     /** Lets compaction erase the chunk. */
     void tombstone(ChunkKey key, Instant at) {
         toEvents(key.text(), null, at);
+    }
+
+    void checkpoint(SignedCheckpoint checkpoint, Instant at) {
+        Addressed key =
+                new Addressed(checkpoint.head().projectId(), context.taskId().partition());
+        context.forward(
+                new Record<>(key, WireRecords.CODEC.encode(checkpoint), at.toEpochMilli()),
+                CommandTopology.CHECKPOINTS);
     }
 
     void answer(String commandId, int replyPartition, Outcome outcome, Instant at) {

@@ -6,8 +6,13 @@ import io.actionflow.secrets.schemas.result.Outcome;
 import io.actionflow.secrets.schemas.result.Rejected;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,7 +26,9 @@ public final class ProcessorMetrics {
     private final Counter repeated;
     private final Counter chunks;
     private final Counter abandoned;
+    private final Counter checkpoints;
     private final DistributionSummary values;
+    private final Set<Checkpoints> unsigned = ConcurrentHashMap.newKeySet();
 
     public ProcessorMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -31,6 +38,11 @@ public final class ProcessorMetrics {
         this.repeated = counter("secrets.commands.repeated", "Commands that were answered before");
         this.chunks = counter("secrets.chunks", "Chunks of values that were taken");
         this.abandoned = counter("secrets.uploads.abandoned", "Values that nobody claimed in time");
+        this.checkpoints = counter("secrets.checkpoints.signed", "Checkpoints that were signed");
+        Gauge.builder("secrets.checkpoints.unsigned.age", this, ProcessorMetrics::unsignedSeconds)
+                .description("How long the oldest change has been waiting for a checkpoint that covers it")
+                .baseUnit("seconds")
+                .register(registry);
         this.values = DistributionSummary.builder("secrets.values.sealed")
                 .description("Sealed values that secrets were given, and their bytes")
                 .baseUnit("bytes")
@@ -87,6 +99,28 @@ public final class ProcessorMetrics {
 
     void abandoned(int uploads) {
         abandoned.increment(uploads);
+    }
+
+    void checkpoints(int signed) {
+        checkpoints.increment(signed);
+    }
+
+    /** From now on these count. */
+    void unsigned(Checkpoints ofTask) {
+        unsigned.add(ofTask);
+    }
+
+    void unsignedNoMore(Checkpoints ofTask) {
+        unsigned.remove(ofTask);
+    }
+
+    private double unsignedSeconds() {
+        return unsigned.stream()
+                .flatMap(it -> it.oldest().stream())
+                .min(Instant::compareTo)
+                .map(oldest ->
+                        Math.max(0, Duration.between(oldest, Instant.now()).toMillis() / 1000.0))
+                .orElse(0.0);
     }
 
     private Counter counter(String name, String description) {

@@ -10,21 +10,31 @@ import java.util.Map;
  *     {@code state.dir} where the state is to outlive a restart of the machine
  * @param abandonedAfter how long after its first chunk a value that no command claims is given up
  * @param sweepEvery how often given-up values are looked for
+ * @param checkpointEvery how often changed projects get a checkpoint
  */
-public record ProcessorSettings(Map<String, Object> kafka, Duration abandonedAfter, Duration sweepEvery) {
+public record ProcessorSettings(
+        Map<String, Object> kafka, Duration abandonedAfter, Duration sweepEvery, Duration checkpointEvery) {
 
     private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
+
+    /** Where nothing else was chosen. */
+    public static final Duration CHECKPOINT_EVERY = Duration.ofMinutes(1);
 
     public ProcessorSettings {
         kafka = Map.copyOf(kafka);
     }
 
     public static ProcessorSettings of(Map<String, ?> kafka) {
-        return new ProcessorSettings(Map.copyOf(kafka), ABANDONED_AFTER, SWEEP_EVERY);
+        return new ProcessorSettings(Map.copyOf(kafka), ABANDONED_AFTER, SWEEP_EVERY, CHECKPOINT_EVERY);
+    }
+
+    /** The same with another interval of checkpoints. */
+    public ProcessorSettings withCheckpointEvery(Duration interval) {
+        return new ProcessorSettings(kafka, abandonedAfter, sweepEvery, interval);
     }
 
     TopologySettings topology(int partitions) {
-        return new TopologySettings(partitions, abandonedAfter, sweepEvery);
+        return new TopologySettings(partitions, abandonedAfter, sweepEvery, checkpointEvery);
     }
 }

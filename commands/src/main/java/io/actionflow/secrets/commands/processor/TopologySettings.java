@@ -8,10 +8,11 @@ import java.time.Duration;
  * @param partitions of every topic: they are all the same
  * @param abandonedAfter how long after its first chunk a value that no command claims is given up
  * @param sweepEvery how often given-up values are looked for
+ * @param checkpointEvery how often changed projects get a checkpoint
  */
-public record TopologySettings(int partitions, Duration abandonedAfter, Duration sweepEvery) {
+public record TopologySettings(int partitions, Duration abandonedAfter, Duration sweepEvery, Duration checkpointEvery) {
 
     public static TopologySettings of(int partitions) {
-        return new TopologySettings(partitions, Duration.ofHours(1), Duration.ofMinutes(1));
+        return new TopologySettings(partitions, Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
     }
 }

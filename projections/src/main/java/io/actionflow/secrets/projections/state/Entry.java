@@ -14,4 +14,5 @@ public sealed interface Entry
                 ChangeEntry,
                 ActiveSecretEntry,
                 ActiveActionflowEntry,
-                ActiveVersionEntry {}
+                ActiveVersionEntry,
+                UnsignedEntry {}

@@ -20,7 +20,8 @@ public final class EntryTypes {
             ChangeEntry.TYPE,
             ActiveSecretEntry.TYPE,
             ActiveActionflowEntry.TYPE,
-            ActiveVersionEntry.TYPE);
+            ActiveVersionEntry.TYPE,
+            UnsignedEntry.TYPE);
 
     public static final SingleObjectCodec CODEC = new SingleObjectCodec(ALL);
 

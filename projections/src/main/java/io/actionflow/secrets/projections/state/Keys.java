@@ -47,6 +47,13 @@ public final class Keys {
      */
     public static final String UPLOADS = "\u007fupload/";
 
+    /** Apart and behind, as uploads: what signs checkpoints looks at all projects. */
+    public static String unsigned(String projectId) {
+        return UNSIGNED + projectId;
+    }
+
+    public static final String UNSIGNED = "\u007funsigned/";
+
     static String actionflow(String projectId, String actionflowId) {
         return actionflows(projectId) + actionflowId;
     }

@@ -38,7 +38,8 @@ final class EveryEntryTest {
             new ChangeEntry("s1", 299),
             new ActiveSecretEntry(null),
             new ActiveActionflowEntry(4),
-            new ActiveVersionEntry(6));
+            new ActiveVersionEntry(6),
+            new UnsignedEntry(AT));
 
     static List<Entry> samples() {
         return SAMPLES;

@@ -47,7 +47,8 @@ final class KeysTest {
                 Keys.activeSecrets("p"),
                 "p/active-actionflow/",
                 "p/active-version/",
-                Keys.UPLOADS);
+                Keys.UPLOADS,
+                Keys.UNSIGNED);
 
         Set<String> clashes = prefixes.stream()
                 .filter(one -> prefixes.stream().anyMatch(other -> !one.equals(other) && other.startsWith(one)))
@@ -56,9 +57,11 @@ final class KeysTest {
     }
 
     @Test
-    void uploadsStandBehindTheKeysOfEveryProject() {
+    void whatBelongsToNoProjectStandsBehindTheKeysOfEveryProject() {
         for (char c : "AZaz09._~-".toCharArray()) {
-            assertThat(Keys.project(String.valueOf(c).repeat(255))).isLessThan(Keys.UPLOADS);
+            assertThat(Keys.project(String.valueOf(c).repeat(255)))
+                    .isLessThan(Keys.UNSIGNED)
+                    .isLessThan(Keys.UPLOADS);
         }
     }
 

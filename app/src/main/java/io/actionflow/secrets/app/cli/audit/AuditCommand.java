@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             AtCommand.class,
             UsageCommand.class,
+            VerifyCommand.class,
+            ExportCommand.class,
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",

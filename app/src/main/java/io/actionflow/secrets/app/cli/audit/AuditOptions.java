@@ -7,6 +7,7 @@ import io.actionflow.secrets.app.cli.remote.JsonOutput;
 import io.actionflow.secrets.app.cli.remote.Surroundings;
 import io.actionflow.secrets.app.config.ServiceConfig;
 import io.actionflow.secrets.projections.replay.TopicReader;
+import io.actionflow.secrets.projections.verify.TopicLog;
 import io.actionflow.secrets.schemas.Ids;
 import io.actionflow.secrets.schemas.topic.Topic;
 import java.io.PrintWriter;
@@ -16,10 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -53,10 +54,10 @@ class AuditOptions {
     @Option(names = "--json", description = "Print lines of JSON, for programs.")
     private boolean json;
 
+    private Optional<ReadProgress> progress = Optional.empty();
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
-
-    private @Nullable ReadProgress progress;
 
     /** Kafka's settings, of the file and the options together. */
     final Map<String, String> kafka() {
@@ -93,10 +94,25 @@ class AuditOptions {
 
     /** Opens a topic: the project's partition, or all. */
     final TopicReader open(Topic topic) {
+        return opened(topic, () -> project()
+                .map(id -> TopicReader.ofProject(kafka(), topic, id))
+                .orElseGet(() -> TopicReader.open(kafka(), topic)));
+    }
+
+    /** The same as a log that can be read more than once; shows its progress, too, until {@link #endProgress()}. */
+    final TopicLog log(Topic topic) {
+        ReadProgress shown = progress();
+        return opened(topic, () -> TopicLog.open(kafka(), topic, project(), shown));
+    }
+
+    final void endProgress() {
+        clearProgress();
+        progress = Optional.empty();
+    }
+
+    private static <T> T opened(Topic topic, Supplier<T> opening) {
         try {
-            return project()
-                    .map(id -> TopicReader.ofProject(kafka(), topic, id))
-                    .orElseGet(() -> TopicReader.open(kafka(), topic));
+            return opening.get();
         } catch (AuthorizationException e) {
             throw new CommandFailure(
                     ExitStatus.FAILED,
@@ -132,15 +148,15 @@ class AuditOptions {
     }
 
     private ReadProgress progress() {
-        progress = new ReadProgress(err(), surroundings().showsProgress());
-        return progress;
+        endProgress();
+        ReadProgress shown = new ReadProgress(err(), surroundings().showsProgress());
+        progress = Optional.of(shown);
+        return shown;
     }
 
     /** Takes the line of progress away before something else is printed: both may go to the same terminal. */
     final void clearProgress() {
-        if (progress != null) {
-            progress.clear();
-        }
+        progress.ifPresent(ReadProgress::clear);
     }
 
     final boolean isJson() {
