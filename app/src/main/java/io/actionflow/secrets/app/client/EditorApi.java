@@ -55,6 +55,11 @@ public final class EditorApi {
         return read(projectId, ApiCall.of("GET", project(projectId)));
     }
 
+    /** What the service's state of a project is, in few bytes. */
+    public JsonNode stateDigest(String projectId) {
+        return read(projectId, ApiCall.of("GET", project(projectId, "state-digest")));
+    }
+
     public JsonNode setMemberRole(String projectId, String member, Role role, String commandId) {
         ObjectNode body = Json.object().put("member", member).put("role", role.name());
         return write(projectId, json(ApiCall.of("PUT", project(projectId, "members")), body), commandId);

@@ -6,6 +6,7 @@ import io.actionflow.secrets.app.http.JsonFields;
 import io.actionflow.secrets.app.http.Request;
 import io.actionflow.secrets.app.http.Response;
 import io.actionflow.secrets.app.http.Route;
+import io.actionflow.secrets.app.state.StateDigests;
 import io.actionflow.secrets.projections.state.ProjectEntry;
 import io.actionflow.secrets.schemas.command.CreateProject;
 import io.actionflow.secrets.schemas.record.Role;
@@ -25,6 +26,7 @@ final class ProjectRoutes {
     private final Memberships memberships;
     private final Reading reading;
     private final Writing writing;
+    private final StateDigests digests = new StateDigests();
 
     private ProjectRoutes(Memberships memberships, Reading reading, Writing writing) {
         this.memberships = memberships;
@@ -37,7 +39,13 @@ final class ProjectRoutes {
         return List.of(
                 EditorApi.route("GET", "/v1/projects", "listProjects", 0, all::list),
                 EditorApi.route("POST", "/v1/projects", "createProject", SMALL_BODY, all::create),
-                EditorApi.route("GET", "/v1/projects/{projectId}", "getProject", 0, reading.now(ProjectRoutes::get)));
+                EditorApi.route("GET", "/v1/projects/{projectId}", "getProject", 0, reading.now(ProjectRoutes::get)),
+                EditorApi.route(
+                        "GET",
+                        "/v1/projects/{projectId}/state-digest",
+                        "getStateDigest",
+                        0,
+                        reading.now(access -> all.digests.answer(access.view()))));
     }
 
     private CompletionStage<Response> list(Request request) {

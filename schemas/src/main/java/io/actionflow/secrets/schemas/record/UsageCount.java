@@ -2,6 +2,7 @@ package io.actionflow.secrets.schemas.record;
 
 import io.actionflow.secrets.schemas.avro.FieldWriter;
 import io.actionflow.secrets.schemas.avro.Fields;
+import io.actionflow.secrets.schemas.avro.MalformedRecordException;
 import io.actionflow.secrets.schemas.avro.RecordType;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +19,25 @@ public record UsageCount(@Nullable UsagePlace place, long count, Instant firstAt
             RecordType.load("record", UsageCount.class, UsageCount::read, UsageCount::write);
 
     private static UsageCount read(Fields f) {
-        String secretId = f.optionalText("secretId");
-        UsagePlace place = secretId == null
-                ? null
-                : new UsagePlace(secretId, f.text("actionflowId"), f.number("version"), f.text("nodeId"));
         return new UsageCount(
-                place,
+                place(
+                        f.optionalText("secretId"),
+                        f.optionalText("actionflowId"),
+                        f.number("version"),
+                        f.optionalText("nodeId")),
                 f.number("count"),
                 Instant.ofEpochMilli(f.number("firstAt")),
                 Instant.ofEpochMilli(f.number("lastAt")));
+    }
+
+    private static @Nullable UsagePlace place(
+            @Nullable String secretId, @Nullable String actionflowId, long version, @Nullable String nodeId) {
+        if (secretId != null && actionflowId != null && nodeId != null) {
+            return new UsagePlace(secretId, actionflowId, version, nodeId);
+        } else if (secretId != null || actionflowId != null || nodeId != null) {
+            throw new MalformedRecordException("secretId", "Expected a whole place, or none");
+        }
+        return null;
     }
 
     private static void write(FieldWriter f, UsageCount it) {

@@ -16,10 +16,10 @@ import picocli.CommandLine.Command;
         subcommands = {
             // One line for each subcommand.
             ReplayCommand.class,
-            VerifyCommand.class,
-            ExportCommand.class,
             AtCommand.class,
             UsageCommand.class,
+            VerifyCommand.class,
+            ExportCommand.class,
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",

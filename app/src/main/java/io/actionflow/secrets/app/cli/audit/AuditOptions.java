@@ -21,7 +21,6 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -55,10 +54,10 @@ class AuditOptions {
     @Option(names = "--json", description = "Print lines of JSON, for programs.")
     private boolean json;
 
+    private Optional<ReadProgress> progress = Optional.empty();
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
-
-    private @Nullable ReadProgress progress;
 
     /** Kafka's settings, of the file and the options together. */
     final Map<String, String> kafka() {
@@ -100,10 +99,15 @@ class AuditOptions {
                 .orElseGet(() -> TopicReader.open(kafka(), topic)));
     }
 
-    /** The same as a log that can be read more than once; shows its progress, too, until {@link #clearProgress()}. */
+    /** The same as a log that can be read more than once; shows its progress, too, until {@link #endProgress()}. */
     final TopicLog log(Topic topic) {
+        ReadProgress shown = progress();
+        return opened(topic, () -> TopicLog.open(kafka(), topic, project(), shown));
+    }
+
+    final void endProgress() {
         clearProgress();
-        return opened(topic, () -> TopicLog.open(kafka(), topic, project(), progress()));
+        progress = Optional.empty();
     }
 
     private static <T> T opened(Topic topic, Supplier<T> opening) {
@@ -144,15 +148,15 @@ class AuditOptions {
     }
 
     private ReadProgress progress() {
-        progress = new ReadProgress(err(), surroundings().showsProgress());
-        return progress;
+        endProgress();
+        ReadProgress shown = new ReadProgress(err(), surroundings().showsProgress());
+        progress = Optional.of(shown);
+        return shown;
     }
 
     /** Takes the line of progress away before something else is printed: both may go to the same terminal. */
     final void clearProgress() {
-        if (progress != null) {
-            progress.clear();
-        }
+        progress.ifPresent(ReadProgress::clear);
     }
 
     final boolean isJson() {

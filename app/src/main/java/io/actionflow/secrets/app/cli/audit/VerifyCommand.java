@@ -115,7 +115,7 @@ final class VerifyCommand implements Callable<Integer> {
         Predicate<String> chosen =
                 audit.project().<Predicate<String>>map(id -> id::equals).orElse(held);
         VerifyReport report = LogVerifier.verify(log, check.heads(), chosen);
-        audit.clearProgress();
+        audit.endProgress();
         return report.after(check.findings());
     }
 
