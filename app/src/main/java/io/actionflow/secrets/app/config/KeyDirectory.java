@@ -130,7 +130,8 @@ public final class KeyDirectory {
     }
 
     /** The public keys are written last: where they are, the others are. */
-    private static void addCheckpointKeys(Path root, Optional<URI> elsewhere) throws IOException, GeneralSecurityException {
+    private static void addCheckpointKeys(Path root, Optional<URI> elsewhere)
+            throws IOException, GeneralSecurityException {
         if (Files.notExists(root.resolve("processor"))) {
             createPrivate(root.resolve("processor"));
         }

@@ -125,7 +125,8 @@ final class KekRotationTest {
     void newKeysCanBeWrappedByAKmsFromTheBeginning() throws Exception {
         Path made = parent.resolve("of-kms");
         KeyDirectory.create(
-                made, new KeyDirectory.Keks(
+                made,
+                new KeyDirectory.Keks(
                         Optional.of(KMS),
                         Optional.of(URI.create("only-for-tests://resolver")),
                         Optional.of(URI.create("only-for-tests://processor"))));
@@ -159,7 +160,8 @@ final class KekRotationTest {
                 .isEqualTo("rw-------");
         try (Stream<Path> files = Files.list(directory.resolve("shared"))) {
             assertThat(files.map(it -> it.getFileName().toString()))
-                    .containsExactlyInAnyOrder("kek.json", "metadata.json", "lookup.json", "value-public.json", "checkpoint-public.json");
+                    .containsExactlyInAnyOrder(
+                            "kek.json", "metadata.json", "lookup.json", "value-public.json", "checkpoint-public.json");
         }
     }
 

@@ -43,8 +43,8 @@ final class KeyRecoveryTest {
     void aLostPublicFileIsMadeFromThePrivateOne() throws Exception {
         KeyDirectory.create(directory.resolve("keys"));
         Path lost = directory.resolve("keys").resolve(KeyDirectory.VALUE_PUBLIC);
-        PublicValueKey before = PublicValueKey.of(
-                KeyFiles.in(directory.resolve("keys")).valuePublic());
+        PublicValueKey before =
+                PublicValueKey.of(KeyFiles.in(directory.resolve("keys")).valuePublic());
         Files.delete(lost);
 
         assertThat(KeysRun.of(directory.resolve("keys"), "public").status()).isZero();
@@ -61,10 +61,9 @@ final class KeyRecoveryTest {
         byte[] event = MetadataCipher.of(KeyFiles.in(directory.resolve("keys")).metadata())
                 .encrypt(new byte[] {2}, place);
 
-        assertThatExceptionOfType(DecryptionException.class)
-                .isThrownBy(() -> MetadataCipher.of(
-                                KeyFiles.in(directory.resolve("others")).metadata())
-                        .decrypt(event, place));
+        assertThatExceptionOfType(DecryptionException.class).isThrownBy(() -> MetadataCipher.of(
+                        KeyFiles.in(directory.resolve("others")).metadata())
+                .decrypt(event, place));
         assertThat(MetadataCipher.of(KeyFiles.in(backupOf("keys")).metadata()).decrypt(event, place))
                 .containsExactly(2);
     }
@@ -99,36 +98,31 @@ final class KeyRecoveryTest {
             assertThat(KeyIds.of(KeyFiles.in(leaked).valuePrivate()).all())
                     .doesNotContain((int) editor.valueKey().path("keyId").asLong());
             edit(editor, "first", "two");
-            Deadline.seconds(60).await("the new value", () -> resolved(worker, "first").equals("two"));
+            Deadline.seconds(60)
+                    .await("the new value", () -> resolved(worker, "first").equals("two"));
 
             // It is lost: another one is put in its place, and values are entered again.
             KeyDirectory.create(directory.resolve("new"));
-            for (String file :
-                    List.of(KeyDirectory.VALUE_KEK, KeyDirectory.VALUE_PRIVATE, KeyDirectory.VALUE_PUBLIC)) {
+            for (String file : List.of(KeyDirectory.VALUE_KEK, KeyDirectory.VALUE_PRIVATE, KeyDirectory.VALUE_PUBLIC)) {
                 copy(directory.resolve("new").resolve(file), keys.resolve(file));
             }
             rotate(system, keys, editor);
             assertThat(resolved(worker, "never-resolved")).isEqualTo("UNKNOWN_KEY");
             edit(editor, "never-resolved", "three");
-            Deadline.seconds(60).await(
-                    "the value that was entered again", () -> resolved(worker, "never-resolved").equals("three"));
+            Deadline.seconds(60).await("the value that was entered again", () -> resolved(worker, "never-resolved")
+                    .equals("three"));
         }
     }
 
     private static void rotate(DevFixture system, Path keys, EditorApi editor) throws Exception {
         long before = editor.valueKey().path("keyId").asLong();
         KeysRun run = KeysRun.of(
-                keys,
-                "rotate",
-                "value",
-                "--bootstrap-server",
-                system.system().bootstrapServers(),
-                "--wait",
-                "60");
+                keys, "rotate", "value", "--bootstrap-server", system.system().bootstrapServers(), "--wait", "60");
         assertThat(run.status()).as(run.err()).isZero();
-        Deadline.seconds(60).await(
-                "publishers to seal to the new key",
-                () -> editor.valueKey().path("keyId").asLong() != before);
+        Deadline.seconds(60)
+                .await(
+                        "publishers to seal to the new key",
+                        () -> editor.valueKey().path("keyId").asLong() != before);
     }
 
     private static void prepare(EditorApi editor) {

@@ -110,15 +110,15 @@ final class KeyRotationUnderLoadTest {
         String before = metric("secrets_keys_failures_total{keyset=\"metadata\"");
         Verdict verdict = underLoad(() -> {
             replace(file, "{\"encryptedKeyset\": \"half a fi");
-            Deadline.seconds(60).await("the failure to be counted", () -> !metric(
-                            "secrets_keys_failures_total{keyset=\"metadata\"")
-                    .equals(before));
+            Deadline.seconds(60)
+                    .await("the failure to be counted", () -> !metric("secrets_keys_failures_total{keyset=\"metadata\"")
+                            .equals(before));
             more(5);
             replace(file, whole);
             String renewals = metric("secrets_keys_renewals_total{keyset=\"metadata\"");
-            Deadline.seconds(60).await("the whole file to be read", () -> !metric(
-                            "secrets_keys_renewals_total{keyset=\"metadata\"")
-                    .equals(renewals));
+            Deadline.seconds(60)
+                    .await("the whole file to be read", () -> !metric("secrets_keys_renewals_total{keyset=\"metadata\"")
+                            .equals(renewals));
         });
 
         assertUnnoticed(verdict);

@@ -19,10 +19,7 @@ record KeysRun(int status, String out, String err) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int status = Secrets.run(
-                Surroundings.ofProcess(),
-                new PrintWriter(out),
-                new PrintWriter(err),
-                arguments.toArray(String[]::new));
+                Surroundings.ofProcess(), new PrintWriter(out), new PrintWriter(err), arguments.toArray(String[]::new));
         return new KeysRun(status, out.toString(), err.toString());
     }
 }
