@@ -44,6 +44,9 @@ import io.actionflow.secrets.schemas.record.Role;
 import io.actionflow.secrets.schemas.record.ServedSync;
 import io.actionflow.secrets.schemas.record.Sha256;
 import io.actionflow.secrets.schemas.record.SignedCheckpoint;
+import io.actionflow.secrets.schemas.record.UsageCount;
+import io.actionflow.secrets.schemas.record.UsagePlace;
+import io.actionflow.secrets.schemas.record.UsageSum;
 import io.actionflow.secrets.schemas.record.ValueChunk;
 import io.actionflow.secrets.schemas.record.ValueDigest;
 import io.actionflow.secrets.schemas.record.ValueHint;
@@ -153,6 +156,12 @@ public final class Samples {
                     List.of(new HeldValueKey(7, 300L), new HeldValueKey(-7, null)),
                     List.of(new HeldKey(300))),
             new ValueKey(bytes(32), META.at(), META.at().plusSeconds(1), bytes(33)),
+            new UsageSum(bytes(74)),
+            new UsageCount(
+                    new UsagePlace("secret-1", "flow-1", 300, TEXT),
+                    301,
+                    META.at().minusSeconds(3600),
+                    META.at()),
             new SignedCheckpoint(new Checkpoint(PROJECT, 300, Sha256.hash(bytes(5)), META.at()), bytes(69)));
 
     /** What golden bytes of an earlier version give, where that is not the sample. */

@@ -17,6 +17,8 @@ public final class WireRecords {
             Beat.TYPE,
             ResolverReport.TYPE,
             ValueKey.TYPE,
+            UsageSum.TYPE,
+            UsageCount.TYPE,
             SignedCheckpoint.TYPE);
 
     public static final SingleObjectCodec CODEC = new SingleObjectCodec(ALL);
