@@ -14,8 +14,6 @@ public enum Setting {
     KEK("secrets.keys.kek", SettingKind.KEK),
     /** Seals values. */
     VALUE_PUBLIC_KEYS("secrets.keys.value-public", SettingKind.FILE),
-    /** Whether the file above is the key, whatever is announced. */
-    VALUE_PINNED("secrets.keys.value-pinned", SettingKind.YES_OR_NO),
     /** Opens values. */
     VALUE_PRIVATE_KEYS("secrets.keys.value-private", SettingKind.FILE),
     /** Unwraps the one above. */
@@ -28,6 +26,8 @@ public enum Setting {
     CHECKPOINT_PUBLIC_KEYS("secrets.keys.checkpoint-public", SettingKind.FILE),
     /** Milliseconds between two checkpoints of a project that changes. */
     CHECKPOINT_EVERY_MS("secrets.checkpoint.every-ms", SettingKind.COUNT),
+    /** Whether the file of the public value key is the key, whatever is announced. */
+    VALUE_PINNED("secrets.keys.value-pinned", SettingKind.YES_OR_NO),
     /** Where Kafka Streams keeps its state; made if need be. */
     STATE_DIRECTORY("secrets.state.dir", SettingKind.DIRECTORY),
     /** The partition count that the topics must have. */

@@ -23,7 +23,7 @@ public enum KeyPlace {
             "resolver-signing",
             "resolver/signing-private.json",
             "resolver/kek.json",
-            "signing-private",
+            "resolver-signing",
             "shared/resolver-public.json");
 
     private final String label;

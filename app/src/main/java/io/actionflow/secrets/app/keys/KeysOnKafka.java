@@ -37,7 +37,7 @@ public final class KeysOnKafka implements AutoCloseable {
         this.codec = new ValueKeyCodec(metadata);
         this.partitions = partitions(kafka);
         this.directory = ResolverDirectory.start(kafka);
-        this.announced = ValueKeyReader.start(kafka, metadata, () -> {});
+        this.announced = ValueKeyReader.start(kafka, metadata, newest -> {});
         try {
             directory.awaitReady(PATIENCE);
             announced.awaitReady(PATIENCE);

@@ -57,10 +57,12 @@ public final class ValueRotation {
         }
         KeysetHandle promoted = KeysetKeys.promoted(keys, next);
         kafka.announce(announcement(promoted));
-        // Only a note of which key is in use: resolvers open values of each.
+        // Resolvers open values of each key; the primary one is what they seal values anew to.
         store.replace(KeyPlace.VALUE, promoted);
         return KeyStep.finished(
                 "announced key " + shown(next) + ": publishers seal to it within seconds",
+                "made it the primary one of " + store.path(KeyPlace.VALUE.file())
+                        + ": give the file to every resolver once more, which seals values anew to it",
                 "wrote " + store.writePublic(KeyPlace.VALUE, promoted) + ": for publishers that read no announcements");
     }
 

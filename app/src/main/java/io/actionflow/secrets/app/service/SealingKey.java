@@ -34,7 +34,7 @@ final class SealingKey implements AutoCloseable {
         this.file = file.deriving(PublicValueKey::of);
         this.sealer = ValueSealer.of(this.file.get());
         this.ready = isPinned;
-        this.announced = isPinned ? null : ValueKeyReader.start(kafka, metadata, () -> {});
+        this.announced = isPinned ? null : ValueKeyReader.start(kafka, metadata, newest -> {});
     }
 
     /** Begins to read what is announced, unless it is pinned. {@link #refresh} has to be called now and then. */

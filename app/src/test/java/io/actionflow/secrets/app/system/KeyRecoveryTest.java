@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.actionflow.secrets.app.client.EditorApi;
 import io.actionflow.secrets.app.client.ResolvedInput;
@@ -128,14 +129,17 @@ final class KeyRecoveryTest {
     private static void prepare(EditorApi editor) {
         editor.createProject(PROJECT, Ids.random());
         ObjectNode document = JSON.createObjectNode();
-        ObjectNode inputs = document.putArray("nodes")
-                .addObject()
-                .put("id", "call")
-                .put("type", "Call API")
-                .putObject("inputs");
+        ArrayNode nodes = document.putArray("nodes");
         for (String secret : List.of("first", "never-resolved")) {
             editor.addSecret(PROJECT, secret, secret, Optional.empty(), text("one"), Ids.random());
-            inputs.putObject(secret).put("context", "secret").put("secretId", secret);
+            // A node of its own for each: what one resolves is kept in memory, and needs no key then.
+            nodes.addObject()
+                    .put("id", secret)
+                    .put("type", "Call API")
+                    .putObject("inputs")
+                    .putObject("apiKey")
+                    .put("context", "secret")
+                    .put("secretId", secret);
         }
         editor.saveActionflow(PROJECT, "flow", document.toString().getBytes(StandardCharsets.UTF_8), Ids.random());
         editor.sync(PROJECT, Optional.of(Duration.ofSeconds(30)), Ids.random());
@@ -152,13 +156,12 @@ final class KeyRecoveryTest {
         return JSON.createObjectNode().put("text", value);
     }
 
-    /** The value of one input, or why there is none. */
+    /** The value that the node of this name binds, or why there is none. */
     private static String resolved(ResolverApi worker, String secret) {
         JsonNode run = worker.begin(PROJECT, "flow", OptionalLong.empty());
-        List<ResolvedInput> inputs = worker.resolve(run.path("run").asText(), "call");
+        List<ResolvedInput> inputs = worker.resolve(run.path("run").asText(), secret);
         try {
             return inputs.stream()
-                    .filter(it -> it.input().equals(secret))
                     .map(it -> it.value()
                             .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                             .orElseGet(it::errorCode))

@@ -44,7 +44,7 @@ public final class ValueKeyReader implements AutoCloseable {
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final ValueKeyCodec codec;
-    private final Runnable changed;
+    private final java.util.function.Consumer<Announced> newest;
     private final ValueKeys keys = new ValueKeys();
     private final Progress progress = new Progress();
     private final AtomicLong skipped = new AtomicLong();
@@ -54,10 +54,10 @@ public final class ValueKeyReader implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "secret-value-keys");
     private volatile boolean ready;
 
-    private ValueKeyReader(Supplier<Consumer<byte[], byte[]>> consumers, MetadataCipher cipher, Runnable changed) {
+    private ValueKeyReader(Supplier<Consumer<byte[], byte[]>> consumers, MetadataCipher cipher, java.util.function.Consumer<Announced> newest) {
         this.consumers = consumers;
         this.codec = new ValueKeyCodec(cipher);
-        this.changed = changed;
+        this.newest = newest;
         thread.setDaemon(true);
     }
 
@@ -65,18 +65,18 @@ public final class ValueKeyReader implements AutoCloseable {
      * Starts to read.
      *
      * @param kafka Kafka's own settings; those that are not for a consumer without a group are passed over
-     * @param changed called on the reader's thread after something was announced; it must not throw
+     * @param newest is told the key to seal to, on the reader's thread, after each announcement; it must not throw
      */
-    public static ValueKeyReader start(Map<String, ?> kafka, MetadataCipher cipher, Runnable changed) {
+    public static ValueKeyReader start(Map<String, ?> kafka, MetadataCipher cipher, java.util.function.Consumer<Announced> newest) {
         Map<String, Object> config = DirectoryProperties.consumer(kafka);
         return start(
                 () -> new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 cipher,
-                changed);
+                newest);
     }
 
-    static ValueKeyReader start(Supplier<Consumer<byte[], byte[]>> consumers, MetadataCipher cipher, Runnable changed) {
-        ValueKeyReader reader = new ValueKeyReader(consumers, cipher, changed);
+    static ValueKeyReader start(Supplier<Consumer<byte[], byte[]>> consumers, MetadataCipher cipher, java.util.function.Consumer<Announced> newest) {
+        ValueKeyReader reader = new ValueKeyReader(consumers, cipher, newest);
         reader.thread.start();
         return reader;
     }
@@ -177,7 +177,7 @@ public final class ValueKeyReader implements AutoCloseable {
         }
         try {
             keys.apply(codec.decode(new String(key, StandardCharsets.UTF_8), value));
-            changed.run();
+            keys.newest().ifPresent(newest);
         } catch (MalformedRecordException | UnknownSchemaException | DecryptionException e) {
             skip(record, String.valueOf(e.getMessage()));
         }
