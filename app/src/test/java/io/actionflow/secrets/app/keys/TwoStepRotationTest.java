@@ -82,8 +82,7 @@ final class TwoStepRotationTest {
     }
 
     private static Fleet fleet(int metadataKey) {
-        KeysHeld resolver = new KeysHeld(
-                "r1", "group", false, Set.of(0), List.of(), List.of(new HeldKey(metadataKey)));
+        KeysHeld resolver = new KeysHeld("r1", "group", false, Set.of(0), List.of(), List.of(new HeldKey(metadataKey)));
         return new Fleet(List.of(resolver), 1, 1);
     }
 }

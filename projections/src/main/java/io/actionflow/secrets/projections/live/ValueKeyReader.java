@@ -54,7 +54,10 @@ public final class ValueKeyReader implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "secret-value-keys");
     private volatile boolean ready;
 
-    private ValueKeyReader(Supplier<Consumer<byte[], byte[]>> consumers, MetadataCipher cipher, java.util.function.Consumer<Announced> newest) {
+    private ValueKeyReader(
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            MetadataCipher cipher,
+            java.util.function.Consumer<Announced> newest) {
         this.consumers = consumers;
         this.codec = new ValueKeyCodec(cipher);
         this.newest = newest;
@@ -67,7 +70,8 @@ public final class ValueKeyReader implements AutoCloseable {
      * @param kafka Kafka's own settings; those that are not for a consumer without a group are passed over
      * @param newest is told the key to seal to, on the reader's thread, after each announcement; it must not throw
      */
-    public static ValueKeyReader start(Map<String, ?> kafka, MetadataCipher cipher, java.util.function.Consumer<Announced> newest) {
+    public static ValueKeyReader start(
+            Map<String, ?> kafka, MetadataCipher cipher, java.util.function.Consumer<Announced> newest) {
         Map<String, Object> config = DirectoryProperties.consumer(kafka);
         return start(
                 () -> new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
@@ -75,7 +79,10 @@ public final class ValueKeyReader implements AutoCloseable {
                 newest);
     }
 
-    static ValueKeyReader start(Supplier<Consumer<byte[], byte[]>> consumers, MetadataCipher cipher, java.util.function.Consumer<Announced> newest) {
+    static ValueKeyReader start(
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            MetadataCipher cipher,
+            java.util.function.Consumer<Announced> newest) {
         ValueKeyReader reader = new ValueKeyReader(consumers, cipher, newest);
         reader.thread.start();
         return reader;
