@@ -356,6 +356,7 @@ function verifyNamed(records, whole, all, findings) {
       unnamed.set(record.text, record);
     } else if (record.content?.type === 'EncryptedEvent') {
       for (const { key, digest: named } of record.content.records) {
+        if (!key.startsWith(`${record.parsed.projectId}/`)) continue;
         const found = unnamed.get(key);
         unnamed.delete(key);
         missing.delete(key);
