@@ -26,6 +26,8 @@ public enum Setting {
     CHECKPOINT_PUBLIC_KEYS("secrets.keys.checkpoint-public", SettingKind.FILE),
     /** Milliseconds between two checkpoints of a project that changes. */
     CHECKPOINT_EVERY_MS("secrets.checkpoint.every-ms", SettingKind.COUNT),
+    /** Where an auditor keeps checkpoints; made if need be. */
+    AUDIT_CHECKPOINTS("secrets.audit.checkpoints", SettingKind.DIRECTORY),
     /** Where Kafka Streams keeps its state; made if need be. */
     STATE_DIRECTORY("secrets.state.dir", SettingKind.DIRECTORY),
     /** The partition count that the topics must have. */
