@@ -54,11 +54,13 @@ public final class TopicReader implements AutoCloseable {
     }
 
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final int partitions;
     private final List<Extent> extents;
     private final long all;
 
-    private TopicReader(KafkaConsumer<byte[], byte[]> consumer, List<Extent> extents) {
+    private TopicReader(KafkaConsumer<byte[], byte[]> consumer, int partitions, List<Extent> extents) {
         this.consumer = consumer;
+        this.partitions = partitions;
         this.extents = extents;
         this.all = extents.stream().mapToLong(Extent::size).sum();
     }
@@ -83,7 +85,7 @@ public final class TopicReader implements AutoCloseable {
             List<TopicPartition> partitions = partitions(consumer, topic, choice);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            return new TopicReader(consumer, extents(consumer, partitions));
+            return new TopicReader(consumer, consumer.partitionsFor(topic).size(), extents(consumer, partitions));
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
@@ -121,6 +123,11 @@ public final class TopicReader implements AutoCloseable {
         return partitions.stream()
                 .map(it -> new Extent(it, begins.getOrDefault(it, 0L), ends.getOrDefault(it, 0L)))
                 .toList();
+    }
+
+    /** Over how many partitions the topic is spread, whether or not all of them are read. */
+    public int partitions() {
+        return partitions;
     }
 
     /** What is read, known from the start. */

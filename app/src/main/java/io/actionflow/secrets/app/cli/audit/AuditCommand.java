@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             // One line for each subcommand.
             ReplayCommand.class,
+            VerifyCommand.class,
+            ExportCommand.class,
             CheckpointCommand.class,
         },
         mixinStandardHelpOptions = true,

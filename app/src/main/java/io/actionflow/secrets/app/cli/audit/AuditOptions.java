@@ -7,6 +7,7 @@ import io.actionflow.secrets.app.cli.remote.JsonOutput;
 import io.actionflow.secrets.app.cli.remote.Surroundings;
 import io.actionflow.secrets.app.config.ServiceConfig;
 import io.actionflow.secrets.projections.replay.TopicReader;
+import io.actionflow.secrets.projections.verify.TopicLog;
 import io.actionflow.secrets.schemas.Ids;
 import io.actionflow.secrets.schemas.topic.Topic;
 import java.io.PrintWriter;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,6 +51,8 @@ class AuditOptions {
 
     @Option(names = "--json", description = "Print lines of JSON, for programs.")
     private boolean json;
+
+    private Optional<ReadProgress> progress = Optional.empty();
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
@@ -88,10 +92,27 @@ class AuditOptions {
 
     /** Opens a topic: the project's partition, or all. */
     final TopicReader open(Topic topic) {
+        return opened(topic, () -> project()
+                .map(id -> TopicReader.ofProject(kafka(), topic, id))
+                .orElseGet(() -> TopicReader.open(kafka(), topic)));
+    }
+
+    /** The same as a log that can be read more than once; shows its progress, too, until {@link #endProgress()}. */
+    final TopicLog log(Topic topic) {
+        endProgress();
+        ReadProgress shown = new ReadProgress(err(), surroundings().showsProgress());
+        progress = Optional.of(shown);
+        return opened(topic, () -> TopicLog.open(kafka(), topic, project(), shown));
+    }
+
+    final void endProgress() {
+        progress.ifPresent(ReadProgress::end);
+        progress = Optional.empty();
+    }
+
+    private static <T> T opened(Topic topic, Supplier<T> opening) {
         try {
-            return project()
-                    .map(id -> TopicReader.ofProject(kafka(), topic, id))
-                    .orElseGet(() -> TopicReader.open(kafka(), topic));
+            return opening.get();
         } catch (AuthorizationException e) {
             throw new CommandFailure(
                     ExitStatus.FAILED,

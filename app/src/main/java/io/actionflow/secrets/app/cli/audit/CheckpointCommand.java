@@ -9,7 +9,6 @@ import io.actionflow.secrets.app.checkpoints.KeptCheckpoints;
 import io.actionflow.secrets.app.checkpoints.Standing;
 import io.actionflow.secrets.app.cli.CommandFailure;
 import io.actionflow.secrets.app.cli.ExitStatus;
-import io.actionflow.secrets.app.config.Setting;
 import io.actionflow.secrets.projections.replay.TopicReader;
 import io.actionflow.secrets.schemas.crypto.CheckpointVerifier;
 import io.actionflow.secrets.schemas.record.SignedCheckpoint;
@@ -130,7 +129,8 @@ final class CheckpointCommand {
             audit.read(log, record -> comparison.onLog(record.key(), record.value()));
         }
         List<Result> results = comparison.results();
-        Optional<KeptCheckpoints> kept = keep.or(() -> configured(audit)).map(KeptCheckpoints::in);
+        Optional<KeptCheckpoints> kept =
+                keep.or(() -> CheckpointOptions.kept(audit)).map(KeptCheckpoints::in);
         if (kept.isPresent()) {
             kept.get()
                     .keep(results.stream()
@@ -142,24 +142,9 @@ final class CheckpointCommand {
     }
 
     private static List<SignedCheckpoint> ofProject(AuditOptions audit, Path file) throws IOException {
-        try {
-            return CheckpointFile.read(file).stream()
-                    .filter(it ->
-                            audit.project().map(it.head().projectId()::equals).orElse(true))
-                    .toList();
-        } catch (CheckpointFile.DamagedException e) {
-            throw new CommandFailure(
-                    ExitStatus.FAILED,
-                    "FILE_DAMAGED",
-                    String.valueOf(e.getMessage()),
-                    "Get the file again from where it was kept");
-        }
-    }
-
-    static Optional<Path> configured(AuditOptions audit) {
-        return audit.config()
-                .filter(it -> it.has(Setting.AUDIT_CHECKPOINTS))
-                .map(it -> it.path(Setting.AUDIT_CHECKPOINTS));
+        return CheckpointOptions.read(file).stream()
+                .filter(it -> audit.project().map(it.head().projectId()::equals).orElse(true))
+                .toList();
     }
 
     private static int tell(AuditOptions audit, List<Result> results, Optional<KeptCheckpoints> kept) {

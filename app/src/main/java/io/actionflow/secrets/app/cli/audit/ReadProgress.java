@@ -15,7 +15,8 @@ final class ReadProgress implements TopicReader.Progress {
     private final PrintWriter err;
     private final boolean atTerminal;
     private final long every;
-    private long last = System.nanoTime();
+    private final long begun = System.nanoTime();
+    private long last = begun;
     private boolean isShown;
 
     ReadProgress(PrintWriter err, boolean atTerminal) {
@@ -29,7 +30,12 @@ final class ReadProgress implements TopicReader.Progress {
         if (System.nanoTime() - last >= every) {
             last = System.nanoTime();
             show(String.format(
-                    Locale.ROOT, "read %,d of %,d records, %d %%", read, all, all == 0 ? 100 : 100 * read / all));
+                    Locale.ROOT,
+                    "read %,d of %,d records, %d %%, %,.0f a second",
+                    read,
+                    all,
+                    all == 0 ? 100 : 100 * read / all,
+                    read * 1e9 / (last - begun)));
         }
     }
 
