@@ -14,4 +14,6 @@ public sealed interface Entry
                 ChangeEntry,
                 ActiveSecretEntry,
                 ActiveActionflowEntry,
-                ActiveVersionEntry {}
+                ActiveVersionEntry,
+                KeyEntry,
+                DeletionEntry {}

@@ -20,7 +20,9 @@ public final class EntryTypes {
             ChangeEntry.TYPE,
             ActiveSecretEntry.TYPE,
             ActiveActionflowEntry.TYPE,
-            ActiveVersionEntry.TYPE);
+            ActiveVersionEntry.TYPE,
+            KeyEntry.TYPE,
+            DeletionEntry.TYPE);
 
     public static final SingleObjectCodec CODEC = new SingleObjectCodec(ALL);
 
