@@ -40,7 +40,7 @@ final class EveryEntryTest {
             new ActiveActionflowEntry(4),
             new ActiveVersionEntry(6),
             new KeyEntry(new byte[] {1, 2, 3}),
-            new DeletionEntry("p1", "c1"));
+            new DeletionEntry("p1", "c1", "v1"));
 
     static List<Entry> samples() {
         return SAMPLES;

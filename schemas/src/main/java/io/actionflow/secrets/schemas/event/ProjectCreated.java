@@ -22,6 +22,11 @@ public record ProjectCreated(EventMeta meta, @Nullable RecordDigest key) impleme
         this(meta, null);
     }
 
+    /** The same, with the key that was made for it. */
+    public ProjectCreated withKey(RecordDigest made) {
+        return new ProjectCreated(meta, made);
+    }
+
     @Override
     public List<RecordDigest> records() {
         return key == null ? List.of() : List.of(key);
