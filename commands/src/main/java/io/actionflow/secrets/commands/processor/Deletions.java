@@ -77,7 +77,9 @@ final class Deletions {
         if (piece.isLast) {
             List<RecordDigest> destroyed = keyring.destroy(deletion.projectId(), at);
             recorder.record(state, new ProjectErased(meta, destroyed, valueIds), at);
-            entries.delete(Keys.deletion(deletion.projectId()));
+            if (!deletion.after().isEmpty()) {
+                entries.delete(Keys.deletion(deletion.projectId()));
+            }
         } else {
             recorder.record(state, new ProjectErasing(meta, valueIds), at);
             String after = valueIds.get(valueIds.size() - 1);
