@@ -15,4 +15,6 @@ public sealed interface Entry
                 ActiveSecretEntry,
                 ActiveActionflowEntry,
                 ActiveVersionEntry,
-                UnsignedEntry {}
+                UnsignedEntry,
+                KeyEntry,
+                DeletionEntry {}

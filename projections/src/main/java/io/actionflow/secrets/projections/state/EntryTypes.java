@@ -21,7 +21,9 @@ public final class EntryTypes {
             ActiveSecretEntry.TYPE,
             ActiveActionflowEntry.TYPE,
             ActiveVersionEntry.TYPE,
-            UnsignedEntry.TYPE);
+            UnsignedEntry.TYPE,
+            KeyEntry.TYPE,
+            DeletionEntry.TYPE);
 
     public static final SingleObjectCodec CODEC = new SingleObjectCodec(ALL);
 

@@ -50,9 +50,7 @@ class RandomChangesTest {
             List<Finding> findings = LogVerifier.verify(log, heads).findings();
 
             assertThat(findings)
-                    .as(
-                            "change %d of -Dchanges.seed=%d: %s became %s",
-                            i, seed, shown(record), shown(changed))
+                    .as("change %d of -Dchanges.seed=%d: %s became %s", i, seed, shown(record), shown(changed))
                     .anyMatch(it -> names(it, record));
         }
     }
