@@ -40,6 +40,8 @@ import io.actionflow.secrets.schemas.record.CommandResult;
 import io.actionflow.secrets.schemas.record.EncryptedCommand;
 import io.actionflow.secrets.schemas.record.EncryptedEvent;
 import io.actionflow.secrets.schemas.record.HostedPartition;
+import io.actionflow.secrets.schemas.record.ImportFinished;
+import io.actionflow.secrets.schemas.record.ImportedRecord;
 import io.actionflow.secrets.schemas.record.ProjectKey;
 import io.actionflow.secrets.schemas.record.ProjectKeyDestroyed;
 import io.actionflow.secrets.schemas.record.RecordDigest;
@@ -159,7 +161,9 @@ public final class Samples {
                     true,
                     List.of(new HostedPartition(0, META.at()), new HostedPartition(300, META.at())),
                     List.of(new ServedSync(PROJECT, 300, META.at()))),
-            new SignedCheckpoint(new Checkpoint(PROJECT, 300, Sha256.hash(bytes(5)), META.at()), bytes(69)));
+            new SignedCheckpoint(new Checkpoint(PROJECT, 300, Sha256.hash(bytes(5)), META.at()), bytes(69)),
+            new ImportedRecord(COMMAND_ID, 5, PROJECT + "/key/00001", bytes(74)),
+            new ImportFinished(COMMAND_ID, 5, 300, Sha256.hash(bytes(6))));
 
     /** What golden bytes of an earlier version give, where that is not the sample. */
     public static final Map<String, Object> READ_FROM_OLD = Map.of(

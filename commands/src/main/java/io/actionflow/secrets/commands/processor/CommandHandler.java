@@ -33,6 +33,7 @@ final class CommandHandler {
     private final Uploads uploads;
     private final Recorder recorder;
     private final Deletions deletions;
+    private final Imports imports;
     private final Outbox outbox;
     private final ProcessorMetrics metrics;
 
@@ -43,6 +44,7 @@ final class CommandHandler {
             Uploads uploads,
             Recorder recorder,
             Deletions deletions,
+            Imports imports,
             Outbox outbox,
             ProcessorMetrics metrics) {
         this.commands = commands;
@@ -51,6 +53,7 @@ final class CommandHandler {
         this.uploads = uploads;
         this.recorder = recorder;
         this.deletions = deletions;
+        this.imports = imports;
         this.outbox = outbox;
         this.metrics = metrics;
     }
@@ -62,7 +65,9 @@ final class CommandHandler {
         Outcome first = known.outcome(projectId, record.commandId(), at);
         Opened opened = open(record);
         Command command = opened.command();
-        if (first != null) {
+        if (first == null && imports.isOngoing(projectId)) {
+            outbox.answer(record.commandId(), record.replyPartition(), Imports.ONGOING, at);
+        } else if (first != null) {
             repeat(state, record, command, first, at);
         } else if (command != null) {
             carryOut(state, record, command, at);
@@ -91,6 +96,11 @@ final class CommandHandler {
     void refuse(Request request, Refusal refusal, Instant at) {
         EncryptedCommand record = request.command();
         outbox.answer(record.commandId(), record.replyPartition(), refusal.rejected(), at);
+    }
+
+    /** Answers what is no command. */
+    void answer(String commandId, int replyPartition, Outcome outcome, Instant at) {
+        outbox.answer(commandId, replyPartition, outcome, at);
     }
 
     private void repeat(

@@ -9,12 +9,15 @@ import io.actionflow.secrets.projections.topology.StreamsEntryStore;
 import io.actionflow.secrets.schemas.command.CommandCodec;
 import io.actionflow.secrets.schemas.crypto.ProjectCipher;
 import io.actionflow.secrets.schemas.crypto.ProjectKeys;
+import io.actionflow.secrets.schemas.event.EventCodec;
+import io.actionflow.secrets.schemas.result.Outcome;
 import io.actionflow.secrets.schemas.result.OutcomeCodec;
 import io.actionflow.secrets.schemas.topic.RecordKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -80,6 +83,7 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
         private final Uploads uploads;
         private final Checkpoints checkpoints;
         private final Deletions deletions;
+        private final Imports imports;
         private final CommandHandler handler;
         private final Instant begun;
         private Optional<Cancellable> round = Optional.empty();
@@ -99,9 +103,19 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
             Recorder recorder = new Recorder(cipher, keyring, checkpoints, outbox);
             this.uploads = new Uploads(entries, outbox);
             this.deletions = new Deletions(entries, states, keyring, recorder, outbox);
+            this.imports =
+                    new Imports(entries, keys.lookup(), new EventCodec(cipher), keyring, uploads, checkpoints, outbox);
             KnownCommands known = new KnownCommands(context.getStateStore(CommandTopology.RESULTS), keys.metadata());
             this.handler = new CommandHandler(
-                    new CommandCodec(keys.metadata()), states, known, uploads, recorder, deletions, outbox, metrics);
+                    new CommandCodec(keys.metadata()),
+                    states,
+                    known,
+                    uploads,
+                    recorder,
+                    deletions,
+                    imports,
+                    outbox,
+                    metrics);
         }
 
         private EntryStore entries(ProjectCipher cipher) {
@@ -117,6 +131,20 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
                 chunk(chunk, value, at);
             } else if (incoming instanceof Request request) {
                 request(request, value.length, at);
+            } else if (incoming instanceof Incoming.Imported it) {
+                answer(
+                        it.projectId(),
+                        it.imported().commandId(),
+                        it.imported().replyPartition(),
+                        at,
+                        () -> imports.take(it.projectId(), it.imported(), at, now()));
+            } else if (incoming instanceof Incoming.Finished it) {
+                answer(
+                        it.projectId(),
+                        it.finished().commandId(),
+                        it.finished().replyPartition(),
+                        at,
+                        () -> imports.finish(it.projectId(), it.finished(), at));
             }
         }
 
@@ -124,6 +152,17 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
         void close() {
             round.ifPresent(Cancellable::cancel);
             metrics.unsignedNoMore(checkpoints);
+        }
+
+        private void answer(
+                String projectId, String commandId, int replyPartition, Instant at, Supplier<Outcome> outcome) {
+            boolean isHere = RecordKey.partition(projectId, settings.partitions())
+                    == context.taskId().partition();
+            if (isHere) {
+                handler.answer(commandId, replyPartition, outcome.get(), at);
+            } else {
+                unreadable(Fault.MISPLACED);
+            }
         }
 
         private void request(Request request, int recordBytes, Instant at) {

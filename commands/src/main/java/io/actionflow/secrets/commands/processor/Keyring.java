@@ -3,12 +3,16 @@ package io.actionflow.secrets.commands.processor;
 import io.actionflow.secrets.projections.state.EntryStore;
 import io.actionflow.secrets.projections.state.KeyEntry;
 import io.actionflow.secrets.projections.state.Keys;
+import io.actionflow.secrets.schemas.crypto.DecryptionException;
 import io.actionflow.secrets.schemas.crypto.ProjectKeyRecords;
 import io.actionflow.secrets.schemas.crypto.ProjectKeys;
+import io.actionflow.secrets.schemas.record.ProjectKeyDestroyed;
 import io.actionflow.secrets.schemas.record.RecordDigest;
+import io.actionflow.secrets.schemas.record.WireRecords;
 import io.actionflow.secrets.schemas.topic.RecordKey.GenerationKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +45,37 @@ final class Keyring implements ProjectKeyRecords {
         entries.put(Keys.key(key.projectId(), key.generation()), new KeyEntry(record));
         outbox.key(key, record, at);
         return RecordDigest.of(key.text(), record);
+    }
+
+    /**
+     * Takes the record of a key, or the proof that it was destroyed, as it stood on another cluster.
+     *
+     * @return false where another one is there: what stands under that one could not be read any more
+     * @throws DecryptionException where it is neither, under this metadata keyset and at this place
+     */
+    boolean restore(GenerationKey key, byte[] record, Instant at) throws DecryptionException {
+        keys.isDestroyed(key, record);
+        byte[] before = record(key);
+        if (before != null) {
+            return Arrays.equals(before, record);
+        }
+        entries.put(Keys.key(key.projectId(), key.generation()), new KeyEntry(record));
+        outbox.key(key, record, at);
+        return true;
+    }
+
+    /** Forgets the proofs of destroyed keys, which stand on the log; returns whether a key that is none is left. */
+    boolean settle(String projectId) {
+        boolean isLeft = false;
+        for (GenerationKey key : keysOf(projectId)) {
+            byte[] record = record(key);
+            if (record != null && WireRecords.CODEC.decode(record) instanceof ProjectKeyDestroyed) {
+                entries.delete(Keys.key(projectId, key.generation()));
+            } else {
+                isLeft = true;
+            }
+        }
+        return isLeft;
     }
 
     /** Destroys all keys of a project: nothing that is under them can be read from now on, by the processor either. */

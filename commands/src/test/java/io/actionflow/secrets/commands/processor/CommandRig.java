@@ -46,6 +46,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -69,18 +70,19 @@ final class CommandRig implements AutoCloseable {
     static final String OWNER = "olga@example.com";
     static final int REPLY_PARTITION = 0;
 
-    final TestKeys keys = TestKeys.generate();
+    final TestKeys keys;
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final CommandCodec commands = new CommandCodec(keys.metadata());
+    private final CommandCodec commands;
     private final Path directory = newDirectory();
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> input;
     private final TestOutputTopic<byte[], byte[]> events;
     private final TestOutputTopic<byte[], byte[]> results;
     private final TestOutputTopic<byte[], byte[]> checkpoints;
-    private final ProjectKeys projectKeys = new ProjectKeys(keys.metadata());
+    private final ProjectKeys projectKeys;
     private final Map<GenerationKey, byte[]> keyRecords = new HashMap<>();
-    private final ProjectCipher cipher = projectKeys.using(keyRecords::get);
+    private final ProjectCipher cipher;
+    private final List<TestRecord<byte[], byte[]>> log = new ArrayList<>();
     private final Deque<TestRecord<byte[], byte[]>> unseenKeys = new ArrayDeque<>();
     private final Deque<TestRecord<byte[], byte[]>> unseenEvents = new ArrayDeque<>();
     private final Deque<TestRecord<byte[], byte[]>> unseenResults = new ArrayDeque<>();
@@ -92,6 +94,15 @@ final class CommandRig implements AutoCloseable {
 
     /** A task for partition 0 of as many as that. */
     CommandRig(int partitions) {
+        this(partitions, TestKeys.generate());
+    }
+
+    /** The same with keys of another system. */
+    CommandRig(int partitions, TestKeys keys) {
+        this.keys = keys;
+        this.commands = new CommandCodec(keys.metadata());
+        this.projectKeys = new ProjectKeys(keys.metadata());
+        this.cipher = projectKeys.using(keyRecords::get);
         Properties properties = new Properties();
         properties.putAll(
                 ProcessorProperties.of(Map.of("bootstrap.servers", "nowhere:1", "state.dir", directory.toString())));
@@ -338,6 +349,19 @@ final class CommandRig implements AutoCloseable {
         return all;
     }
 
+    /** What a compacted {@code secret-events} would hold by now: of each key the last record, if it is no tombstone. */
+    Map<String, byte[]> log() {
+        collect();
+        Map<String, byte[]> compacted = new LinkedHashMap<>();
+        for (TestRecord<byte[], byte[]> record : log) {
+            compacted.remove(text(record.key()));
+            if (record.value() != null) {
+                compacted.put(text(record.key()), record.value());
+            }
+        }
+        return compacted;
+    }
+
     private TestOutputTopic<byte[], byte[]> output(String topic) {
         return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -350,6 +374,7 @@ final class CommandRig implements AutoCloseable {
 
     private void collect() {
         for (TestRecord<byte[], byte[]> record : events.readRecordsToList()) {
+            log.add(record);
             if (RecordKey.parse(text(record.key())) instanceof GenerationKey generation) {
                 keyRecords.put(generation, record.value());
                 unseenKeys.add(record);

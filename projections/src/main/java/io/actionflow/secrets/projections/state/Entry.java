@@ -16,5 +16,6 @@ public sealed interface Entry
                 ActiveActionflowEntry,
                 ActiveVersionEntry,
                 UnsignedEntry,
+                ImportEntry,
                 KeyEntry,
                 DeletionEntry {}

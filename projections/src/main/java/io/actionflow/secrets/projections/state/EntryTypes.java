@@ -22,6 +22,7 @@ public final class EntryTypes {
             ActiveActionflowEntry.TYPE,
             ActiveVersionEntry.TYPE,
             UnsignedEntry.TYPE,
+            ImportEntry.TYPE,
             KeyEntry.TYPE,
             DeletionEntry.TYPE);
 

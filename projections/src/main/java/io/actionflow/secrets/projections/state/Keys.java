@@ -59,6 +59,20 @@ public final class Keys {
     }
 
     public static final String UNSIGNED = "\u007funsigned/";
+
+    /** That a project is being restored; apart, because it is gone when the project lives. */
+    public static String importing(String projectId) {
+        return "\u007fimport/" + projectId;
+    }
+
+    /** Values of a project being restored that an event named and that were not there. */
+    public static String missing(String projectId, String valueId) {
+        return missing(projectId) + valueId;
+    }
+
+    public static String missing(String projectId) {
+        return "\u007fmissing/" + projectId + "/";
+    }
     /** Keys of projects stand apart, too: they are not made by events, and only the write side has them. */
     public static String key(String projectId, int generation) {
         return keys(projectId) + digits(generation);

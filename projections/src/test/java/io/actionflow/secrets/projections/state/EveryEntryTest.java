@@ -40,6 +40,7 @@ final class EveryEntryTest {
             new ActiveActionflowEntry(4),
             new ActiveVersionEntry(6),
             new UnsignedEntry(AT),
+            new ImportEntry(AT),
             new KeyEntry(new byte[] {1, 2, 3}),
             new DeletionEntry("p1", "c1", "v1"));
 

@@ -16,7 +16,9 @@ public final class WireRecords {
             ProjectKeyDestroyed.TYPE,
             Beat.TYPE,
             ResolverReport.TYPE,
-            SignedCheckpoint.TYPE);
+            SignedCheckpoint.TYPE,
+            ImportedRecord.TYPE,
+            ImportFinished.TYPE);
 
     public static final SingleObjectCodec CODEC = new SingleObjectCodec(ALL);
 
