@@ -7,9 +7,11 @@ import io.actionflow.secrets.schemas.command.Command;
 import io.actionflow.secrets.schemas.command.CommandTypes;
 import io.actionflow.secrets.schemas.command.CreateProject;
 import io.actionflow.secrets.schemas.command.DeleteActionflow;
+import io.actionflow.secrets.schemas.command.DeleteProject;
 import io.actionflow.secrets.schemas.command.DeleteSecret;
 import io.actionflow.secrets.schemas.command.EditSecret;
 import io.actionflow.secrets.schemas.command.RemoveMember;
+import io.actionflow.secrets.schemas.command.RotateProjectKey;
 import io.actionflow.secrets.schemas.command.SaveActionflow;
 import io.actionflow.secrets.schemas.command.SetMemberRole;
 import io.actionflow.secrets.schemas.command.Sync;
@@ -22,6 +24,10 @@ import io.actionflow.secrets.schemas.event.EventTypes;
 import io.actionflow.secrets.schemas.event.MemberRemoved;
 import io.actionflow.secrets.schemas.event.MemberRoleSet;
 import io.actionflow.secrets.schemas.event.ProjectCreated;
+import io.actionflow.secrets.schemas.event.ProjectDeleted;
+import io.actionflow.secrets.schemas.event.ProjectErased;
+import io.actionflow.secrets.schemas.event.ProjectErasing;
+import io.actionflow.secrets.schemas.event.ProjectKeyRotated;
 import io.actionflow.secrets.schemas.event.SecretAdded;
 import io.actionflow.secrets.schemas.event.SecretDeleted;
 import io.actionflow.secrets.schemas.event.SecretEdited;
@@ -36,6 +42,8 @@ import io.actionflow.secrets.schemas.record.EncryptedEvent;
 import io.actionflow.secrets.schemas.record.HeldKey;
 import io.actionflow.secrets.schemas.record.HeldValueKey;
 import io.actionflow.secrets.schemas.record.HostedPartition;
+import io.actionflow.secrets.schemas.record.ImportFinished;
+import io.actionflow.secrets.schemas.record.ImportedRecord;
 import io.actionflow.secrets.schemas.record.ProjectKey;
 import io.actionflow.secrets.schemas.record.ProjectKeyDestroyed;
 import io.actionflow.secrets.schemas.record.RecordDigest;
@@ -105,10 +113,12 @@ public final class Samples {
             new DeleteSecret(PROJECT, ACTOR, "secret-1", 3L),
             new SaveActionflow(PROJECT, ACTOR, "flow-1", BINDINGS),
             new DeleteActionflow(PROJECT, ACTOR, "flow-1"),
-            new Sync(PROJECT, ACTOR));
+            new Sync(PROJECT, ACTOR),
+            new RotateProjectKey(PROJECT, ACTOR),
+            new DeleteProject(PROJECT, ACTOR, PROJECT));
 
     public static final List<Event> EVENTS = List.of(
-            new ProjectCreated(META),
+            new ProjectCreated(META, RecordDigest.of(PROJECT + "/key/00001", bytes(4))),
             new MemberRoleSet(META, "max@example.com", Role.VIEWER),
             new MemberRemoved(META, "max@example.com"),
             new SecretAdded(META, "secret-1", TEXT, "for the payment API", VALUE),
@@ -117,7 +127,11 @@ public final class Samples {
             new ActionflowSaved(META, "flow-1", 1, BINDINGS),
             new ActionflowDeleted(META, "flow-1"),
             new Synced(META, 300, 2),
-            new CommandRefused(META, "DeleteSecret", RejectionCode.PERMISSION_DENIED, "secret-1"));
+            new CommandRefused(META, "DeleteSecret", RejectionCode.PERMISSION_DENIED, "secret-1"),
+            new ProjectKeyRotated(META, 300, RecordDigest.of(PROJECT + "/key/00300", bytes(5))),
+            new ProjectDeleted(META),
+            new ProjectErasing(META, List.of("value-1", "value-2")),
+            new ProjectErased(META, List.of(RecordDigest.of(PROJECT + "/key/00001", bytes(6))), List.of("value-3")));
 
     public static final List<Outcome> OUTCOMES = List.of(
             new Accepted(41, 3, 2, 0),
@@ -162,7 +176,9 @@ public final class Samples {
                     META.at().minusSeconds(3600),
                     META.at()),
             new ValueKey(bytes(32), META.at(), META.at().plusSeconds(1), bytes(33)),
-            new SignedCheckpoint(new Checkpoint(PROJECT, 300, Sha256.hash(bytes(5)), META.at()), bytes(69)));
+            new SignedCheckpoint(new Checkpoint(PROJECT, 300, Sha256.hash(bytes(5)), META.at()), bytes(69)),
+            new ImportedRecord(COMMAND_ID, 5, PROJECT + "/key/00001", bytes(74)),
+            new ImportFinished(COMMAND_ID, 5, 300, Sha256.hash(bytes(6))));
 
     /** What golden bytes of an earlier version give, where that is not the sample. */
     public static final Map<String, Object> READ_FROM_OLD = Map.of(
@@ -181,6 +197,8 @@ public final class Samples {
                     List.of()),
             "EncryptedEvent.v1",
             new EncryptedEvent(Sha256.hash(bytes(3)), ValueDigest.of(VALUE), List.of(), List.of(), bytes(72)),
+            "ProjectCreated.v1",
+            new ProjectCreated(META),
             "AddSecret.v1",
             new AddSecret(PROJECT, ACTOR, "secret-1", TEXT, "for the payment API", VALUE_WITHOUT_HINTS),
             "EditSecret.v1",

@@ -28,6 +28,8 @@ public enum Setting {
     CHECKPOINT_EVERY_MS("secrets.checkpoint.every-ms", SettingKind.COUNT),
     /** Whether the file of the public value key is the key, whatever is announced. */
     VALUE_PINNED("secrets.keys.value-pinned", SettingKind.YES_OR_NO),
+    /** Where an auditor keeps checkpoints; made if need be. */
+    AUDIT_CHECKPOINTS("secrets.audit.checkpoints", SettingKind.DIRECTORY),
     /** Where Kafka Streams keeps its state; made if need be. */
     STATE_DIRECTORY("secrets.state.dir", SettingKind.DIRECTORY),
     /** The partition count that the topics must have. */

@@ -33,6 +33,7 @@ final class Outcomes {
         STATUS.put(RejectionCode.SECRET_BOUND, 409);
         STATUS.put(RejectionCode.OUTPUT_NODE_BINDING, 422);
         STATUS.put(RejectionCode.ACTIONFLOW_NOT_FOUND, 404);
+        STATUS.put(RejectionCode.PROJECT_IMPORTING, 409);
         for (RejectionCode code : RejectionCode.values()) {
             if (!STATUS.containsKey(code)) {
                 throw new IllegalStateException(

@@ -20,13 +20,18 @@ class ExportFileTest {
     @TempDir
     private Path directory;
 
-    private final LogBook log = new LogBook(4, 3).project("p").value("p", "v", 2).tombstones("p", "v", 2).beat(3);
+    private final LogBook log = new LogBook(4, 3)
+            .project("p")
+            .value("p", "v", 2)
+            .tombstones("p", "v", 2)
+            .beat(3);
     private Path file;
 
     @BeforeEach
     void write() throws Exception {
         log.append(2, new byte[] {(byte) 0xff, 0}, new byte[] {1});
-        file = ExportedLog.in(directory).write("log", log, log.copy().drop(log.newest()).heads());
+        file = ExportedLog.in(directory)
+                .write("log", log, log.copy().drop(log.newest()).heads());
     }
 
     @Test
@@ -59,12 +64,16 @@ class ExportFileTest {
 
     @Test
     void aFileThatIsThereIsNeverWrittenOver() {
-        assertThatThrownBy(() -> ExportWriter.create(file, 1, List.of())).isInstanceOf(FileAlreadyExistsException.class);
+        assertThatThrownBy(() -> ExportWriter.create(file, 1, List.of()))
+                .isInstanceOf(FileAlreadyExistsException.class);
     }
 
     @Test
     void aVersionThatIsNotKnownIsRefused() throws Exception {
-        Files.writeString(file, "{\"format\":\"secret-log\",\"version\":2,\"partitions\":1}\n", StandardOpenOption.TRUNCATE_EXISTING);
+        Files.writeString(
+                file,
+                "{\"format\":\"secret-log\",\"version\":2,\"partitions\":1}\n",
+                StandardOpenOption.TRUNCATE_EXISTING);
 
         assertThatThrownBy(() -> ExportFile.open(file))
                 .isInstanceOf(ExportDamagedException.class)

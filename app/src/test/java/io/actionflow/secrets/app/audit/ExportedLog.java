@@ -1,5 +1,6 @@
 package io.actionflow.secrets.app.audit;
 
+import com.google.crypto.tink.KeysetHandle;
 import io.actionflow.secrets.projections.fixture.LogBook;
 import io.actionflow.secrets.projections.verify.CheckpointCheck;
 import io.actionflow.secrets.projections.verify.Finding;
@@ -14,7 +15,6 @@ import io.actionflow.secrets.schemas.crypto.KeysetFile;
 import io.actionflow.secrets.schemas.record.Checkpoint;
 import io.actionflow.secrets.schemas.record.WireRecords;
 import io.actionflow.secrets.schemas.topic.RecordKey;
-import com.google.crypto.tink.KeysetHandle;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -44,8 +44,8 @@ public final class NodeVerifier {
     public List<List<String>> places(Path publicKey, List<Path> files) throws IOException, InterruptedException {
         Path program = Path.of("src/test/node/verify-log.mjs").toAbsolutePath();
         Stream<String> command = Stream.of(node, program.toString(), publicKey.toString());
-        String output = run(Stream.concat(command, files.stream().map(Path::toString))
-                .toArray(String[]::new));
+        String output =
+                run(Stream.concat(command, files.stream().map(Path::toString)).toArray(String[]::new));
         return output.lines().map(NodeVerifier::places).toList();
     }
 
@@ -54,7 +54,8 @@ public final class NodeVerifier {
             JsonNode findings = new JsonMapper().readTree(line).path("findings");
             return StreamSupport.stream(findings.spliterator(), false)
                     .map(it -> it.path("kind").asText() + " " + it.path("topic").asText() + "-"
-                            + it.path("partition").asInt() + "@" + it.path("offset").asLong())
+                            + it.path("partition").asInt() + "@"
+                            + it.path("offset").asLong())
                     .sorted()
                     .toList();
         } catch (IOException e) {

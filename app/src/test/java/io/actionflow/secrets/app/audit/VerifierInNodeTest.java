@@ -25,7 +25,10 @@ class VerifierInNodeTest {
     private static LogBook log() {
         LogBook log = new LogBook(4, 7);
         for (String project : List.of("p1", "p2", "p3", "some-project")) {
-            log.project(project).event(project).value(project, project + "-v1", 1).event(project);
+            log.project(project)
+                    .event(project)
+                    .value(project, project + "-v1", 1)
+                    .event(project);
             log.value(project, project + "-v2", 3).event(project).beat(0);
             RecordDigest second = log.key(project, 2);
             log.event(project, log.upload(project, project + "-v3", 2), List.of(second), List.of());

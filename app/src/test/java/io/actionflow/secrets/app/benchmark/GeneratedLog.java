@@ -43,13 +43,18 @@ final class GeneratedLog {
     }
 
     static void write(String bootstrapServers, int partitions, long events) {
-        // One request at a time: on a topic that was made just now, a second one may come in before the first is retried, and
+        // One request at a time: on a topic that was made just now, a second one may come in before the first is
+        // retried, and
         // then the broker takes the first no more.
         Map<String, Object> kafka = Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "linger.ms", 20,
-                "batch.size", 1 << 17,
-                "max.in.flight.requests.per.connection", 1);
+                "bootstrap.servers",
+                bootstrapServers,
+                "linger.ms",
+                20,
+                "batch.size",
+                1 << 17,
+                "max.in.flight.requests.per.connection",
+                1);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
             GeneratedLog log = new GeneratedLog(producer, partitions);

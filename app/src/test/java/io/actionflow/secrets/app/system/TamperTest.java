@@ -103,8 +103,8 @@ class TamperTest {
                 Map.of("bootstrap.servers", broker.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(
-                    Topic.COMMANDS.name(), projectId.getBytes(StandardCharsets.UTF_8), chunk));
+            producer.send(
+                    new ProducerRecord<>(Topic.COMMANDS.name(), projectId.getBytes(StandardCharsets.UTF_8), chunk));
         }
     }
 
@@ -147,7 +147,9 @@ class TamperTest {
         // Without the project of the large value, which would make 10,000 verifications long.
         String large = projects.get(0);
         LogBook small = new LogBook(log.partitions(), 1);
-        log.records().stream().filter(it -> !LogBook.text(it).startsWith(large + "/")).forEach(small::take);
+        log.records().stream()
+                .filter(it -> !LogBook.text(it).startsWith(large + "/"))
+                .forEach(small::take);
         List<SignedHead> signed = small.heads();
         Set<String> claimed = claimed(small);
         List<LogRecord> records =
@@ -176,8 +178,7 @@ class TamperTest {
     private static Set<String> claimed(LogBook log) {
         return log.records().stream()
                 .filter(it -> it.value() != null && RecordKey.parse(LogBook.text(it)) instanceof EventKey)
-                .map(it -> WireRecords.CODEC.decode(
-                        it.value(), EncryptedEvent.class))
+                .map(it -> WireRecords.CODEC.decode(it.value(), EncryptedEvent.class))
                 .filter(it -> it.value() != null)
                 .map(it -> it.value().valueId())
                 .collect(Collectors.toSet());
@@ -215,6 +216,7 @@ class TamperTest {
         assertThat(LogVerifier.verify(forger, all).findings())
                 .singleElement()
                 .matches(it -> it.kind() == FindingKind.REWRITTEN)
-                .matches(it -> it.key().equals(new EventKey(project, saved.get(0).sequence()).text()));
+                .matches(
+                        it -> it.key().equals(new EventKey(project, saved.get(0).sequence()).text()));
     }
 }

@@ -4,12 +4,20 @@ import io.actionflow.secrets.commands.processor.Incoming.Chunk;
 import io.actionflow.secrets.commands.processor.Incoming.Request;
 import io.actionflow.secrets.projections.state.EntryCodec;
 import io.actionflow.secrets.projections.state.EntryStore;
+import io.actionflow.secrets.projections.state.ProjectState;
 import io.actionflow.secrets.projections.topology.StreamsEntryStore;
+import io.actionflow.secrets.schemas.command.CommandCodec;
+import io.actionflow.secrets.schemas.crypto.ProjectCipher;
+import io.actionflow.secrets.schemas.crypto.ProjectKeys;
+import io.actionflow.secrets.schemas.event.EventCodec;
+import io.actionflow.secrets.schemas.result.Outcome;
 import io.actionflow.secrets.schemas.result.OutcomeCodec;
 import io.actionflow.secrets.schemas.topic.RecordKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -71,8 +79,11 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
 
         private final ProcessorContext<Addressed, byte @Nullable []> context;
         private final Inbox inbox = new Inbox(settings.partitions());
+        private final Function<String, ProjectState> states;
         private final Uploads uploads;
         private final Checkpoints checkpoints;
+        private final Deletions deletions;
+        private final Imports imports;
         private final CommandHandler handler;
         private final Instant begun;
         private Optional<Cancellable> round = Optional.empty();
@@ -80,15 +91,36 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
         Task(ProcessorContext<Addressed, byte @Nullable []> context) {
             this.context = context;
             this.begun = now();
-            EntryStore entries = new StreamsEntryStore(
-                    context.getStateStore(CommandTopology.STATE),
-                    new EntryCodec(keys.metadata(), CommandTopology.STATE));
             Outbox outbox = new Outbox(context, new OutcomeCodec(keys.metadata()));
-            this.uploads = new Uploads(entries, outbox);
+            ProjectKeys projectKeys = new ProjectKeys(keys.metadata());
+            // What is under no key of a project, the keys among it, can be read without any.
+            Keyring keyring = new Keyring(projectKeys, entries(ProjectCipher.shared(keys.metadata())), outbox);
+            ProjectCipher cipher = projectKeys.using(keyring);
+            EntryStore entries = entries(cipher);
+            this.states = projectId -> new ProjectState(projectId, entries, keys.lookup());
             this.checkpoints = new Checkpoints(entries, outbox, keys.checkpoints());
             metrics.unsigned(checkpoints);
+            Recorder recorder = new Recorder(cipher, keyring, checkpoints, outbox);
+            this.uploads = new Uploads(entries, outbox);
+            this.deletions = new Deletions(entries, states, keyring, recorder, outbox);
+            this.imports =
+                    new Imports(entries, keys.lookup(), new EventCodec(cipher), keyring, uploads, checkpoints, outbox);
             KnownCommands known = new KnownCommands(context.getStateStore(CommandTopology.RESULTS), keys.metadata());
-            this.handler = new CommandHandler(keys, entries, known, uploads, checkpoints, outbox, metrics);
+            this.handler = new CommandHandler(
+                    new CommandCodec(keys.metadata()),
+                    states,
+                    known,
+                    uploads,
+                    recorder,
+                    deletions,
+                    imports,
+                    outbox,
+                    metrics);
+        }
+
+        private EntryStore entries(ProjectCipher cipher) {
+            return new StreamsEntryStore(
+                    context.getStateStore(CommandTopology.STATE), new EntryCodec(cipher, CommandTopology.STATE));
         }
 
         void process(byte @Nullable [] key, byte @Nullable [] value, Instant at) {
@@ -99,6 +131,20 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
                 chunk(chunk, value, at);
             } else if (incoming instanceof Request request) {
                 request(request, value.length, at);
+            } else if (incoming instanceof Incoming.Imported it) {
+                answer(
+                        it.projectId(),
+                        it.imported().commandId(),
+                        it.imported().replyPartition(),
+                        at,
+                        () -> imports.take(it.projectId(), it.imported(), at, now()));
+            } else if (incoming instanceof Incoming.Finished it) {
+                answer(
+                        it.projectId(),
+                        it.finished().commandId(),
+                        it.finished().replyPartition(),
+                        at,
+                        () -> imports.finish(it.projectId(), it.finished(), at));
             }
         }
 
@@ -106,6 +152,17 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
         void close() {
             round.ifPresent(Cancellable::cancel);
             metrics.unsignedNoMore(checkpoints);
+        }
+
+        private void answer(
+                String projectId, String commandId, int replyPartition, Instant at, Supplier<Outcome> outcome) {
+            boolean isHere = RecordKey.partition(projectId, settings.partitions())
+                    == context.taskId().partition();
+            if (isHere) {
+                handler.answer(commandId, replyPartition, outcome.get(), at);
+            } else {
+                unreadable(Fault.MISPLACED);
+            }
         }
 
         private void request(Request request, int recordBytes, Instant at) {
@@ -126,7 +183,7 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
             boolean isHere = RecordKey.partition(projectId, settings.partitions())
                     == context.taskId().partition();
             Optional<Fault> fault = isHere
-                    ? uploads.accept(handler.state(projectId), chunk.chunk(), record, at, now())
+                    ? uploads.accept(states.apply(projectId), chunk.chunk(), record, at, now())
                     : Optional.of(Fault.MISPLACED);
             if (fault.isPresent()) {
                 LOG.debug("Dropped the chunk at {}: {}", position(), fault.get().sentence());
@@ -144,6 +201,7 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
         private void sweep(long wallClock) {
             Instant now = Instant.ofEpochMilli(wallClock);
             Instant since = now.minus(settings.abandonedAfter());
+            deletions.goOn(now);
             // After a pause, the command that claims an old upload may be the next record that waits.
             if (begun.isBefore(since)) {
                 metrics.abandoned(uploads.discardAbandoned(since, now));

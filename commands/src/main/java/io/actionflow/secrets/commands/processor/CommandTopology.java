@@ -4,6 +4,7 @@ import io.actionflow.secrets.schemas.Limits;
 import io.actionflow.secrets.schemas.topic.Topic;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -36,10 +37,22 @@ public final class CommandTopology {
     static final String ANSWERS = "answers";
     static final String CHECKPOINTS = "checkpoints";
 
-    private static final Map<String, String> CHANGELOG =
-            Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Limits.MAX_RECORD_BYTES));
+    /** Wrapped keys of projects stand in the changelog of the state: once destroyed, they must leave it as they leave the log. */
+    private static final Map<String, String> CHANGELOG = Map.of(
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+            Integer.toString(Limits.MAX_RECORD_BYTES),
+            TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+            bound(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG),
+            TopicConfig.DELETE_RETENTION_MS_CONFIG,
+            bound(TopicConfig.DELETE_RETENTION_MS_CONFIG),
+            TopicConfig.SEGMENT_MS_CONFIG,
+            bound(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG));
 
     private CommandTopology() {}
+
+    private static String bound(String setting) {
+        return Objects.requireNonNull(Topic.EVENTS.configs().get(setting));
+    }
 
     public static Topology build(ProcessorKeys keys, TopologySettings settings, ProcessorMetrics metrics) {
         return new Topology()

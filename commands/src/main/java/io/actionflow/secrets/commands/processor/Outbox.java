@@ -5,6 +5,7 @@ import io.actionflow.secrets.schemas.record.WireRecords;
 import io.actionflow.secrets.schemas.result.Outcome;
 import io.actionflow.secrets.schemas.result.OutcomeCodec;
 import io.actionflow.secrets.schemas.topic.RecordKey.ChunkKey;
+import io.actionflow.secrets.schemas.topic.RecordKey.GenerationKey;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -23,6 +24,11 @@ final class Outbox {
 
     void event(String key, byte[] value, Instant at) {
         toEvents(key, value, at);
+    }
+
+    /** A project's key, or the proof that it was destroyed. */
+    void key(GenerationKey key, byte[] value, Instant at) {
+        toEvents(key.text(), value, at);
     }
 
     void chunk(ChunkKey key, byte[] value, Instant at) {

@@ -8,9 +8,11 @@ import io.actionflow.secrets.schemas.command.AddSecret;
 import io.actionflow.secrets.schemas.command.Command;
 import io.actionflow.secrets.schemas.command.CreateProject;
 import io.actionflow.secrets.schemas.command.DeleteActionflow;
+import io.actionflow.secrets.schemas.command.DeleteProject;
 import io.actionflow.secrets.schemas.command.DeleteSecret;
 import io.actionflow.secrets.schemas.command.EditSecret;
 import io.actionflow.secrets.schemas.command.RemoveMember;
+import io.actionflow.secrets.schemas.command.RotateProjectKey;
 import io.actionflow.secrets.schemas.command.SaveActionflow;
 import io.actionflow.secrets.schemas.command.SetMemberRole;
 import io.actionflow.secrets.schemas.command.Sync;
@@ -56,8 +58,22 @@ class CostTest {
     }
 
     @Test
-    void creatingAProjectCostsProjectAndMemberAndThatItIsUnsigned() {
-        assertThat(cost(new CreateProject(PROJECT, OWNER))).isEqualTo(3);
+    void creatingAProjectCostsProjectMemberKeyAndThatItIsUnsigned() {
+        assertThat(cost(new CreateProject(PROJECT, OWNER))).isEqualTo(4);
+    }
+
+    @Test
+    void aNewKeyCostsProjectAndKeyHoweverLargeTheProject() {
+        rig.givenProject().givenSecret("s1", "one").givenSecret("s2", "two");
+
+        assertThat(cost(new RotateProjectKey(PROJECT, OWNER))).isEqualTo(2);
+    }
+
+    @Test
+    void deletingAProjectCostsItsEntryAndOneForEachKeyWhileItsValuesFitIntoOneTransaction() {
+        rig.givenProject().givenSecret("s1", "one").given("rotate", new RotateProjectKey(PROJECT, OWNER));
+
+        assertThat(cost(new DeleteProject(PROJECT, OWNER, PROJECT))).isEqualTo(1 + 2);
     }
 
     @Test

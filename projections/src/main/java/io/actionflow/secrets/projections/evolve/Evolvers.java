@@ -10,6 +10,10 @@ import io.actionflow.secrets.schemas.event.EventTypes;
 import io.actionflow.secrets.schemas.event.MemberRemoved;
 import io.actionflow.secrets.schemas.event.MemberRoleSet;
 import io.actionflow.secrets.schemas.event.ProjectCreated;
+import io.actionflow.secrets.schemas.event.ProjectDeleted;
+import io.actionflow.secrets.schemas.event.ProjectErased;
+import io.actionflow.secrets.schemas.event.ProjectErasing;
+import io.actionflow.secrets.schemas.event.ProjectKeyRotated;
 import io.actionflow.secrets.schemas.event.SecretAdded;
 import io.actionflow.secrets.schemas.event.SecretDeleted;
 import io.actionflow.secrets.schemas.event.SecretEdited;
@@ -34,6 +38,10 @@ final class Evolvers {
         add(ActionflowDeleted.class, new ActionflowDeletedEvolver());
         add(Synced.class, new SyncedEvolver());
         add(CommandRefused.class, new CommandRefusedEvolver());
+        add(ProjectKeyRotated.class, new ProjectKeyRotatedEvolver());
+        add(ProjectDeleted.class, new ProjectDeletedEvolver());
+        add(ProjectErasing.class, new ProjectErasingEvolver());
+        add(ProjectErased.class, new ProjectErasedEvolver());
         for (RecordType<? extends Event> type : EventTypes.ALL) {
             if (!TABLE.containsKey(type.javaType())) {
                 throw new IllegalStateException("No evolver for the event " + type.name() + ": add it to Evolvers");

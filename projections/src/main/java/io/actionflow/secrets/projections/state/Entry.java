@@ -15,4 +15,7 @@ public sealed interface Entry
                 ActiveSecretEntry,
                 ActiveActionflowEntry,
                 ActiveVersionEntry,
-                UnsignedEntry {}
+                UnsignedEntry,
+                ImportEntry,
+                KeyEntry,
+                DeletionEntry {}

@@ -21,7 +21,10 @@ public final class EntryTypes {
             ActiveSecretEntry.TYPE,
             ActiveActionflowEntry.TYPE,
             ActiveVersionEntry.TYPE,
-            UnsignedEntry.TYPE);
+            UnsignedEntry.TYPE,
+            ImportEntry.TYPE,
+            KeyEntry.TYPE,
+            DeletionEntry.TYPE);
 
     public static final SingleObjectCodec CODEC = new SingleObjectCodec(ALL);
 

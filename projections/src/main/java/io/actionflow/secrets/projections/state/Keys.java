@@ -1,5 +1,7 @@
 package io.actionflow.secrets.projections.state;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The tables of a project's state and their keys. All tables share one ordered store; a project's entries stand
  * together. Keys are made of ids, keyed hashes and 19-digit numbers, never of a name.
@@ -33,7 +35,11 @@ public final class Keys {
     }
 
     static String value(String projectId, String valueId) {
-        return projectId + "/value/" + valueId;
+        return values(projectId) + valueId;
+    }
+
+    public static String values(String projectId) {
+        return projectId + "/value/";
     }
 
     /** Uploads stand apart from their projects, because what looks for abandoned ones looks at all of them. */
@@ -53,6 +59,47 @@ public final class Keys {
     }
 
     public static final String UNSIGNED = "\u007funsigned/";
+
+    /** That a project is being restored; apart, because it is gone when the project lives. */
+    public static String importing(String projectId) {
+        return "\u007fimport/" + projectId;
+    }
+
+    /** Values of a project being restored that an event named and that were not there. */
+    public static String missing(String projectId, String valueId) {
+        return missing(projectId) + valueId;
+    }
+
+    public static String missing(String projectId) {
+        return "\u007fmissing/" + projectId + "/";
+    }
+    /** Keys of projects stand apart, too: they are not made by events, and only the write side has them. */
+    public static String key(String projectId, int generation) {
+        return keys(projectId) + digits(generation);
+    }
+
+    public static String keys(String projectId) {
+        return OUTSIDE + "key/" + projectId + "/";
+    }
+
+    /** Deletions that have values left to give up, of all projects: what continues them looks at all. */
+    public static String deletion(String projectId) {
+        return DELETIONS + projectId;
+    }
+
+    public static final String DELETIONS = "\u007fdeletion/";
+
+    /** What a key begins with that belongs to no table of a project. */
+    private static final String OUTSIDE = "\u007f";
+
+    /** The project under whose key the entry stands; null for what must be readable without: where a project's history
+     * stands, and whatever stands outside of projects. */
+    static @Nullable String encryptedFor(String key) {
+        int slash = key.indexOf('/');
+        boolean isOutside =
+                slash < 0 || key.startsWith(OUTSIDE) || key.startsWith("/project", slash) && key.length() == slash + 8;
+        return isOutside ? null : key.substring(0, slash);
+    }
 
     static String actionflow(String projectId, String actionflowId) {
         return actionflows(projectId) + actionflowId;

@@ -26,8 +26,14 @@ public class ProjectView {
         return projectId;
     }
 
-    /** Where the project's history stands, or null where there is no such project. */
+    /** Where the project's history stands, or null where there is no such project or it was deleted. */
     public final @Nullable ProjectEntry project() {
+        ProjectEntry entry = projectEver();
+        return entry == null || entry.deleted() ? null : entry;
+    }
+
+    /** Where the project's history stands, also where it was deleted; null where the id was never used. */
+    public final @Nullable ProjectEntry projectEver() {
         return entries.get(Keys.project(projectId), ProjectEntry.class);
     }
 

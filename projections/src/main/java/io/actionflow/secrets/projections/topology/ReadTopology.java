@@ -3,7 +3,7 @@ package io.actionflow.secrets.projections.topology;
 import io.actionflow.secrets.projections.state.TextHash;
 import io.actionflow.secrets.schemas.crypto.KeyedHash;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
-import io.actionflow.secrets.schemas.event.EventCodec;
+import io.actionflow.secrets.schemas.crypto.ProjectKeys;
 import io.actionflow.secrets.schemas.topic.Topic;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -37,13 +37,14 @@ public final class ReadTopology {
         public static Settings of(MetadataCipher cipher, KeyedHash lookup) {
             return new Settings(cipher, lookup::of);
         }
-
-        EventCodec events() {
-            return new EventCodec(cipher);
-        }
     }
 
     public static Topology build(Settings settings, ProjectionListener listener) {
+        return build(settings, new ProjectKeys(settings.cipher()), new MissingKeys(), listener);
+    }
+
+    /** With the keys of projects that others use, too, and a place where those are noted that are missing. */
+    static Topology build(Settings settings, ProjectKeys keys, MissingKeys missing, ProjectionListener listener) {
         Topology topology = new Topology();
         topology.addReadOnlyStateStore(
                 store(LOG),
@@ -53,7 +54,7 @@ public final class ReadTopology {
                 Serdes.ByteArray().deserializer(),
                 Topic.EVENTS.name(),
                 "fold",
-                () -> new LogProcessor(settings, listener));
+                () -> new LogProcessor(settings, keys, missing, listener));
         topology.addStateStore(store(PROJECTION), "fold");
         return topology;
     }

@@ -10,7 +10,9 @@ public sealed interface Command
                 DeleteSecret,
                 SaveActionflow,
                 DeleteActionflow,
-                Sync {
+                Sync,
+                RotateProjectKey,
+                DeleteProject {
 
     String projectId();
 

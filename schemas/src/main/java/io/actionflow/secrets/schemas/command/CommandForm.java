@@ -55,8 +55,19 @@ public final class CommandForm {
             return first(id("actionflowId", it.actionflowId()), bindings(it));
         } else if (command instanceof DeleteActionflow it) {
             return id("actionflowId", it.actionflowId());
+        } else if (command instanceof DeleteProject it) {
+            return confirmed(it);
         }
         return null;
+    }
+
+    private static @Nullable Rejected confirmed(DeleteProject delete) {
+        return delete.confirm().equals(delete.projectId())
+                ? null
+                : Rejected.malformed(
+                        "confirm",
+                        "Expected confirm to be the project's id " + Quote.of(delete.projectId()) + ", but got "
+                                + Quote.of(delete.confirm()));
     }
 
     private static @Nullable Rejected edit(EditSecret edit) {

@@ -16,7 +16,9 @@ public final class CommandTypes {
             DeleteSecret.TYPE,
             SaveActionflow.TYPE,
             DeleteActionflow.TYPE,
-            Sync.TYPE);
+            Sync.TYPE,
+            RotateProjectKey.TYPE,
+            DeleteProject.TYPE);
 
     public static final SingleObjectCodec CODEC = new SingleObjectCodec(ALL);
 

@@ -42,10 +42,8 @@ public final class CheckpointVerifier {
             ed25519.verify(checkpoint.signature(), checkpoint.head().bytes());
             return Verdict.GENUINE;
         } catch (GeneralSecurityException e) {
-            return switch (keyIds.reason(checkpoint.signature())) {
-                case UNKNOWN_KEY -> Verdict.UNKNOWN_KEY;
-                case CORRUPT -> Verdict.FORGED;
-            };
+            boolean namesAnother = keyIds.reason(checkpoint.signature()) == DecryptionException.Reason.UNKNOWN_KEY;
+            return namesAnother ? Verdict.UNKNOWN_KEY : Verdict.FORGED;
         }
     }
 }

@@ -16,7 +16,11 @@ public sealed interface Event
                 ActionflowSaved,
                 ActionflowDeleted,
                 Synced,
-                CommandRefused {
+                CommandRefused,
+                ProjectKeyRotated,
+                ProjectDeleted,
+                ProjectErasing,
+                ProjectErased {
 
     EventMeta meta();
 

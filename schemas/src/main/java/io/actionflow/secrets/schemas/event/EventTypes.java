@@ -17,7 +17,11 @@ public final class EventTypes {
             ActionflowSaved.TYPE,
             ActionflowDeleted.TYPE,
             Synced.TYPE,
-            CommandRefused.TYPE);
+            CommandRefused.TYPE,
+            ProjectKeyRotated.TYPE,
+            ProjectDeleted.TYPE,
+            ProjectErasing.TYPE,
+            ProjectErased.TYPE);
 
     public static final SingleObjectCodec CODEC = new SingleObjectCodec(ALL);
 

@@ -19,7 +19,9 @@ public final class WireRecords {
             UsageSum.TYPE,
             UsageCount.TYPE,
             ValueKey.TYPE,
-            SignedCheckpoint.TYPE);
+            SignedCheckpoint.TYPE,
+            ImportedRecord.TYPE,
+            ImportFinished.TYPE);
 
     public static final SingleObjectCodec CODEC = new SingleObjectCodec(ALL);
 

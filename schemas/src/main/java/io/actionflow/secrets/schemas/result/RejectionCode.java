@@ -31,5 +31,7 @@ public enum RejectionCode {
     /** A secret may never reach an Output node. Bind it elsewhere. */
     OUTPUT_NODE_BINDING,
     /** No such Actionflow in the draft. */
-    ACTIONFLOW_NOT_FOUND
+    ACTIONFLOW_NOT_FOUND,
+    /** The project is being restored from a backup. Wait until that is finished, then send the same command again. */
+    PROJECT_IMPORTING
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             UsageCommand.class,
             VerifyCommand.class,
             ExportCommand.class,
+            CheckpointCommand.class,
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
@@ -30,6 +31,8 @@ import picocli.CommandLine.Command;
             "  secrets.keys.metadata=keys/shared/metadata.json     opens names, descriptions, actors, bindings",
             "  secrets.keys.kek=keys/shared/kek.json               unwraps the one above",
             "  secrets.keys.lookup=keys/shared/lookup.json         where state is folded again",
+            "  secrets.keys.checkpoint-public=checkpoint-public.json    verifies checkpoints; from a place that you trust",
+            "  secrets.audit.checkpoints=checkpoints               a directory in which checkpoints are kept",
             "",
             "Exit status: 0 all is as it should be, 1 something is not or could not be read, 2 wrong use, 3 no broker."
         })

@@ -77,7 +77,7 @@ final class VerifyCommand implements Callable<Integer> {
             throw AuditOptions.wrong("A file has no running services to compare with", "Leave out --file, or --state");
         }
         VerifyReport report = file.isPresent() ? ofFile(file.get()) : ofCluster();
-        if (!checkpoints.hasKey()) {
+        if (!checkpoints.hasKey(audit)) {
             audit.err().println("The signatures of checkpoints were not checked: no --checkpoint-key was given.");
         }
         report.findings().forEach(this::print);
@@ -93,7 +93,7 @@ final class VerifyCommand implements Callable<Integer> {
     private VerifyReport ofFile(Path path) throws IOException, GeneralSecurityException {
         try {
             ExportFile export = ExportFile.open(path);
-            CheckpointCheck check = checkpoints.check(export.partitions());
+            CheckpointCheck check = checkpoints.check(audit, export.partitions());
             export.checkpoints().stream()
                     .filter(it -> CheckpointOptions.isOf(audit.project(), it))
                     .forEach(check::take);
@@ -114,7 +114,7 @@ final class VerifyCommand implements Callable<Integer> {
     /** Checkpoints first: what is signed by then stands on the log that is read after them. */
     private VerifyReport ofCluster() throws IOException, GeneralSecurityException {
         LogSource signed = audit.log(Topic.CHECKPOINTS);
-        CheckpointCheck check = checkpoints.check(signed.partitions());
+        CheckpointCheck check = checkpoints.check(audit, signed.partitions());
         signed.read(record -> {
             if (CheckpointOptions.isOf(audit.project(), record)) {
                 check.take(record);
