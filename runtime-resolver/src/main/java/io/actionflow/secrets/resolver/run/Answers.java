@@ -46,6 +46,13 @@ final class Answers {
         return meters.count(bound == null ? whyNot(snapshot, nodeId, secretId) : open(bound));
     }
 
+    /** What is answered to a Run whose project was deleted meanwhile. */
+    Resolved<SecretValue> projectDeleted(Snapshot snapshot) {
+        return meters.count(new Refused<>(
+                ResolveError.PROJECT_NOT_FOUND,
+                "Expected project " + snapshot.ref().projectId() + ", but it was deleted"));
+    }
+
     /** The value of what is bound, counted. */
     Resolved<SecretValue> byBinding(Bound bound) {
         return meters.count(open(bound));
