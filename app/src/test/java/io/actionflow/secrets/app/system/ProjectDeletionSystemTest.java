@@ -62,7 +62,7 @@ final class ProjectDeletionSystemTest {
                 system.resolver().awaitSequence(team.projectId(), deleted.sequence() + 1, SystemFixture.PATIENCE);
 
                 assertThat(run.resolve(Team.NODE, Team.INPUT))
-                        .isInstanceOfSatisfying(Resolved.Refused.class, it -> assertThat(it.error())
+                        .isInstanceOfSatisfying(Resolved.Refused.class, it -> assertThat(it.code())
                                 .isEqualTo(ResolveError.PROJECT_NOT_FOUND));
             }
             Team.rejected(RejectionCode.PROJECT_NOT_FOUND, team.outcome(new Sync(team.projectId(), OWNER)));
