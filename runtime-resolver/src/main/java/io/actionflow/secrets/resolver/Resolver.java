@@ -86,8 +86,13 @@ public final class Resolver implements AutoCloseable {
                 new ValueCache(opener, projection::chunkRecord, state::isActive, settings.cache(), registry);
         StalenessLimit limit = new StalenessLimit(settings.stalenessLimit(), clock);
         Runs runs = new Runs(projection, values, limit, usage, settings.snapshotBytes(), registry);
-        projection.addListener((event, project, activated) ->
-                activated.forEach(secretId -> values.superseded(new SecretAddress(event.projectId(), secretId))));
+        projection.addListener((event, project, activated) -> {
+            activated.forEach(secretId -> values.superseded(new SecretAddress(event.projectId(), secretId)));
+            if (project.deleted()) {
+                runs.deleted(event.projectId());
+                values.deleted(event.projectId());
+            }
+        });
         registerAge(projection, clock, registry);
         return new Resolver(projection, values, runs);
     }

@@ -52,6 +52,13 @@ final class Answers {
         return meters.count(bound == null ? whyNot(snapshot, nodeId, secretId) : open(snapshot, nodeId, bound));
     }
 
+    /** What is answered to a Run whose project was deleted meanwhile. */
+    Resolved<SecretValue> projectDeleted(Snapshot snapshot) {
+        return meters.count(new Refused<>(
+                ResolveError.PROJECT_NOT_FOUND,
+                "Expected project " + snapshot.ref().projectId() + ", but it was deleted"));
+    }
+
     /** The value of what is bound, counted. */
     Resolved<SecretValue> byBinding(Snapshot snapshot, String nodeId, Bound bound) {
         return meters.count(open(snapshot, nodeId, bound));
