@@ -75,8 +75,10 @@ public final class Resolver implements AutoCloseable {
                 registry);
         StalenessLimit limit = new StalenessLimit(settings.stalenessLimit(), clock);
         Runs runs = new Runs(projection, values, limit, settings.snapshotBytes(), registry);
-        projection.addListener((event, project, activated) ->
-                activated.forEach(secretId -> values.superseded(new SecretAddress(event.projectId(), secretId))));
+        projection.addListener((event, project, activated) -> {
+            activated.forEach(secretId -> values.superseded(new SecretAddress(event.projectId(), secretId)));
+            values.erased(event.projectId(), event.event().erased());
+        });
         registerAge(projection, clock, registry);
         return new Resolver(projection, values, runs);
     }

@@ -19,6 +19,7 @@ import io.actionflow.secrets.schemas.event.CommandRefused;
 import io.actionflow.secrets.schemas.event.Event;
 import io.actionflow.secrets.schemas.event.EventMeta;
 import io.actionflow.secrets.schemas.event.EventTypes;
+import io.actionflow.secrets.schemas.event.GivenUpValue;
 import io.actionflow.secrets.schemas.event.MemberRemoved;
 import io.actionflow.secrets.schemas.event.MemberRoleSet;
 import io.actionflow.secrets.schemas.event.ProjectCreated;
@@ -26,6 +27,8 @@ import io.actionflow.secrets.schemas.event.SecretAdded;
 import io.actionflow.secrets.schemas.event.SecretDeleted;
 import io.actionflow.secrets.schemas.event.SecretEdited;
 import io.actionflow.secrets.schemas.event.Synced;
+import io.actionflow.secrets.schemas.event.ValuesErased;
+import io.actionflow.secrets.schemas.event.ValuesErasing;
 import io.actionflow.secrets.schemas.record.Beat;
 import io.actionflow.secrets.schemas.record.Binding;
 import io.actionflow.secrets.schemas.record.ChunkDigest;
@@ -109,7 +112,9 @@ public final class Samples {
             new ActionflowSaved(META, "flow-1", 1, BINDINGS),
             new ActionflowDeleted(META, "flow-1"),
             new Synced(META, 300, 2),
-            new CommandRefused(META, "DeleteSecret", RejectionCode.PERMISSION_DENIED, "secret-1"));
+            new CommandRefused(META, "DeleteSecret", RejectionCode.PERMISSION_DENIED, "secret-1"),
+            new ValuesErasing(META, List.of(new GivenUpValue("secret-1", "value-1", META.at().minusMillis(1), true))),
+            new ValuesErased(META, List.of("value-1")));
 
     public static final List<Outcome> OUTCOMES = List.of(
             new Accepted(41, 3, 2, 0),

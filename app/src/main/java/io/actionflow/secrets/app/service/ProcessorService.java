@@ -1,8 +1,10 @@
 package io.actionflow.secrets.app.service;
 
 import io.actionflow.secrets.app.config.KeyFiles;
+import io.actionflow.secrets.app.config.Setting;
 import io.actionflow.secrets.app.management.Health;
 import io.actionflow.secrets.commands.processor.CommandProcessorService;
+import io.actionflow.secrets.commands.processor.ErasureSettings;
 import io.actionflow.secrets.commands.processor.ProcessorKeys;
 import io.actionflow.secrets.commands.processor.ProcessorSettings;
 import io.actionflow.secrets.schemas.crypto.KeyedHash;
@@ -34,14 +36,25 @@ public final class ProcessorService implements Service {
 
     /** Starts in a process of its own. */
     public static ProcessorService start(ServiceSetup setup) throws IOException, GeneralSecurityException {
-        return start(setup.kafka(), setup.keys(), setup.meters());
+        ErasureSettings defaults = ErasureSettings.DEFAULTS;
+        ErasureSettings erasure = new ErasureSettings(
+                setup.config().duration(Setting.PROCESSOR_RETENTION).orElse(defaults.retention()),
+                setup.config().duration(Setting.PROCESSOR_BEAT_INTERVAL).orElse(defaults.beatEvery()));
+        return start(setup.kafka(), setup.keys(), erasure, setup.meters());
     }
 
     /** The same, and counts there. */
     public static ProcessorService start(Map<String, ?> kafka, KeyFiles keys, MeterRegistry meters)
             throws IOException, GeneralSecurityException {
+        return start(kafka, keys, ErasureSettings.DEFAULTS, meters);
+    }
+
+    private static ProcessorService start(
+            Map<String, ?> kafka, KeyFiles keys, ErasureSettings erasure, MeterRegistry meters)
+            throws IOException, GeneralSecurityException {
         ProcessorKeys processorKeys = ProcessorKeys.of(MetadataCipher.of(keys.metadata()), KeyedHash.of(keys.lookup()));
-        return new ProcessorService(CommandProcessorService.start(ProcessorSettings.of(kafka), processorKeys, meters));
+        ProcessorSettings settings = ProcessorSettings.of(kafka).withErasure(erasure);
+        return new ProcessorService(CommandProcessorService.start(settings, processorKeys, meters));
     }
 
     @Override

@@ -130,7 +130,8 @@ final class CommandHandler {
         outbox.answer(record.commandId(), record.replyPartition(), decision.outcome(), at);
     }
 
-    private void record(ProjectState state, Event event, Instant at) {
+    /** Makes the event the next one of its project, whoever decided it. */
+    void record(ProjectState state, Event event, Instant at) {
         ProjectEntry before = state.project();
         long sequence = before == null ? 1 : before.sequence() + 1;
         Sha256 previous = before == null ? Sha256.ZERO : before.lastHash();

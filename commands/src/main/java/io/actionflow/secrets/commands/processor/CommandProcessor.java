@@ -30,12 +30,14 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
     private final ProcessorKeys keys;
     private final TopologySettings settings;
     private final ProcessorMetrics metrics;
+    private final Witness witness;
     private @Nullable Task task;
 
-    CommandProcessor(ProcessorKeys keys, TopologySettings settings, ProcessorMetrics metrics) {
+    CommandProcessor(ProcessorKeys keys, TopologySettings settings, ProcessorMetrics metrics, Witness witness) {
         this.keys = keys;
         this.settings = settings;
         this.metrics = metrics;
+        this.witness = witness;
     }
 
     @Override
@@ -43,6 +45,15 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
         Task created = new Task(context);
         task = created;
         context.schedule(settings.sweepEvery(), PunctuationType.WALL_CLOCK_TIME, created::sweep);
+        context.schedule(settings.eraseEvery(), PunctuationType.WALL_CLOCK_TIME, created::erase);
+    }
+
+    @Override
+    public void close() {
+        if (task != null) {
+            task.erasure.close();
+            task = null;
+        }
     }
 
     @Override
@@ -60,6 +71,7 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
         private final Inbox inbox = new Inbox(settings.partitions());
         private final Uploads uploads;
         private final CommandHandler handler;
+        private final Erasure erasure;
         private final Instant begun;
 
         Task(ProcessorContext<Addressed, byte @Nullable []> context) {
@@ -72,6 +84,14 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
             this.uploads = new Uploads(entries, outbox);
             KnownCommands known = new KnownCommands(context.getStateStore(CommandTopology.RESULTS), keys.metadata());
             this.handler = new CommandHandler(keys, entries, known, uploads, outbox, metrics);
+            this.erasure = new Erasure(
+                    entries,
+                    handler,
+                    outbox,
+                    settings.erasure(),
+                    witness,
+                    context.taskId().partition(),
+                    metrics);
         }
 
         void process(byte @Nullable [] key, byte @Nullable [] value, Instant at) {
@@ -125,6 +145,10 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
             if (begun.isBefore(since)) {
                 metrics.abandoned(uploads.discardAbandoned(since, now));
             }
+        }
+
+        private void erase(long wallClock) {
+            erasure.proceed(Instant.ofEpochMilli(wallClock));
         }
 
         private Instant now() {

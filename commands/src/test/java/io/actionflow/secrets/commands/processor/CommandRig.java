@@ -62,6 +62,7 @@ final class CommandRig implements AutoCloseable {
 
     final TestKeys keys = TestKeys.generate();
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    final FakeWitness witness = new FakeWitness();
     private final CommandCodec commands = new CommandCodec(keys.metadata());
     private final Path directory = newDirectory();
     private final TopologyTestDriver driver;
@@ -85,7 +86,8 @@ final class CommandRig implements AutoCloseable {
                 CommandTopology.build(
                         new ProcessorKeys(keys.metadata(), keys.lookup()::of),
                         TopologySettings.of(partitions),
-                        new ProcessorMetrics(metrics)),
+                        new ProcessorMetrics(metrics),
+                        witness),
                 properties,
                 now);
         input = driver.createInputTopic(Topic.COMMANDS.name(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -229,6 +231,14 @@ final class CommandRig implements AutoCloseable {
         return this;
     }
 
+    /** The next record of {@code secret-events} is a beat. */
+    CommandRig thenBeat() {
+        TestRecord<byte[], byte[]> record = nextOfEvents();
+        assertThat(text(record.key())).isEqualTo("/beat");
+        assertThat(record.getRecordTime()).isEqualTo(now);
+        return this;
+    }
+
     CommandRig thenNothingElse() {
         collect();
         assertThat(unseenEvents).as("records of " + Topic.EVENTS.name()).isEmpty();
@@ -254,6 +264,10 @@ final class CommandRig implements AutoCloseable {
 
     KeyValueStore<Bytes, byte[]> store() {
         return driver.getKeyValueStore(CommandTopology.STATE);
+    }
+
+    Instant now() {
+        return now;
     }
 
     CommandCodec commands() {

@@ -14,6 +14,8 @@ import io.actionflow.secrets.schemas.event.SecretAdded;
 import io.actionflow.secrets.schemas.event.SecretDeleted;
 import io.actionflow.secrets.schemas.event.SecretEdited;
 import io.actionflow.secrets.schemas.event.Synced;
+import io.actionflow.secrets.schemas.event.ValuesErased;
+import io.actionflow.secrets.schemas.event.ValuesErasing;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +36,8 @@ final class Evolvers {
         add(ActionflowDeleted.class, new ActionflowDeletedEvolver());
         add(Synced.class, new SyncedEvolver());
         add(CommandRefused.class, new CommandRefusedEvolver());
+        add(ValuesErasing.class, new ValuesErasingEvolver());
+        add(ValuesErased.class, new ValuesErasedEvolver());
         for (RecordType<? extends Event> type : EventTypes.ALL) {
             if (!TABLE.containsKey(type.javaType())) {
                 throw new IllegalStateException("No evolver for the event " + type.name() + ": add it to Evolvers");

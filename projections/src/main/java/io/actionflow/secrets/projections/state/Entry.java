@@ -14,4 +14,7 @@ public sealed interface Entry
                 ChangeEntry,
                 ActiveSecretEntry,
                 ActiveActionflowEntry,
-                ActiveVersionEntry {}
+                ActiveVersionEntry,
+                RetiredEntry,
+                ErasingEntry,
+                LeftoverEntry {}

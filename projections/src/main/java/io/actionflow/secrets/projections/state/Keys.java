@@ -1,5 +1,7 @@
 package io.actionflow.secrets.projections.state;
 
+import java.time.Instant;
+
 /**
  * The tables of a project's state and their keys. All tables share one ordered store; a project's entries stand
  * together. Keys are made of ids, keyed hashes and 19-digit numbers, never of a name.
@@ -46,6 +48,42 @@ public final class Keys {
      * that what looks back from a key of a project never walks over all the uploads that were claimed and deleted.
      */
     public static final String UPLOADS = "\u007fupload/";
+
+    /** Values on their way out stand apart as well, because what is due is looked for in all projects. */
+    public static final String RETIRED = "\u007fretired/";
+
+    /** Values that were given up, of all projects. */
+    public static final String ERASING = "\u007ferasing/";
+
+    /** What a reader has still to get rid of, of all projects. */
+    public static final String LEFTOVERS = "\u007fleftover/";
+
+    /** No key of a project begins with this or with what is greater. */
+    public static final String BEHIND_PROJECTS = "\u007f";
+
+    /** At which place of the table a retired value stands. One that was never used is due at once, and so stands first. */
+    static String retired(Instant at, boolean used, String projectId, String valueId) {
+        return retiredAt(used ? at : Instant.EPOCH) + projectId + "/" + valueId;
+    }
+
+    /** What the keys of the values begin with that were retired at the time. */
+    public static String retiredAt(Instant at) {
+        return RETIRED + digits(Math.max(0, at.toEpochMilli())) + "/";
+    }
+
+    static String erasing(String projectId, String valueId) {
+        return ERASING + projectId + "/" + valueId;
+    }
+
+    public static String leftover(String projectId, String valueId) {
+        return LEFTOVERS + projectId + "/" + valueId;
+    }
+
+    /** The project in a key of one of the tables that stand apart. */
+    public static String projectOf(String apart) {
+        int end = apart.lastIndexOf('/');
+        return apart.substring(apart.lastIndexOf('/', end - 1) + 1, end);
+    }
 
     static String actionflow(String projectId, String actionflowId) {
         return actionflows(projectId) + actionflowId;

@@ -20,12 +20,19 @@ final class EventFolder {
 
     private final EventCodec codec;
     private final BatchedEntryStore entries;
+    private final Leftovers leftovers;
     private final TextHash hash;
     private final ProjectionListener listener;
 
-    EventFolder(EventCodec codec, BatchedEntryStore entries, TextHash hash, ProjectionListener listener) {
+    EventFolder(
+            EventCodec codec,
+            BatchedEntryStore entries,
+            Leftovers leftovers,
+            TextHash hash,
+            ProjectionListener listener) {
         this.codec = codec;
         this.entries = entries;
+        this.leftovers = leftovers;
         this.hash = hash;
         this.listener = listener;
     }
@@ -36,8 +43,12 @@ final class EventFolder {
             RecordedEvent recorded = codec.open(key, value);
             ProjectState state = new ProjectState(key.projectId(), entries, hash);
             Collection<String> activated = recorded.event() instanceof Synced ? state.changedSecrets() : List.of();
-            if (History.fold(state, recorded)) {
-                entries.flush();
+            boolean isNew = History.fold(state, recorded);
+            // Also where the event came before: what was written since may have been lost, and the chunks may be back.
+            List<String> gone = leftovers.note(key.projectId(), recorded.event().erased());
+            entries.flush();
+            leftovers.delete(key.projectId(), gone);
+            if (isNew) {
                 listener.folded(recorded, Objects.requireNonNull(state.project()), activated);
             }
         } catch (DecryptionException | MalformedRecordException | UnknownSchemaException | BrokenHistoryException e) {

@@ -2,11 +2,14 @@ package io.actionflow.secrets.projections.topology;
 
 import io.actionflow.secrets.projections.state.EntryCodec;
 import io.actionflow.secrets.schemas.topic.RecordKey;
+import io.actionflow.secrets.schemas.topic.RecordKey.BeatKey;
 import io.actionflow.secrets.schemas.topic.RecordKey.EventKey;
 import io.actionflow.secrets.schemas.topic.Topic;
+import java.time.Duration;
 import java.util.Arrays;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * writes nothing to Kafka, and a projection that was lost, or lost its last writes in a crash, mends itself.
  */
 final class LogProcessor implements Processor<Bytes, byte[], Void, Void> {
+
+    /** How often deletions of given-up values are written to the disk, where there are any. */
+    static final Duration SETTLE_EVERY = Duration.ofSeconds(30);
 
     private final ReadTopology.Settings settings;
     private final ProjectionListener listener;
@@ -40,10 +46,13 @@ final class LogProcessor implements Processor<Bytes, byte[], Void, Void> {
         KeyValueStore<Bytes, byte[]> log = context.getStateStore(ReadTopology.LOG);
         EntryCodec codec = new EntryCodec(settings.cipher(), ReadTopology.PROJECTION);
         BatchedEntryStore entries = new BatchedEntryStore(context.getStateStore(ReadTopology.PROJECTION), codec);
-        EventFolder folder = new EventFolder(settings.events(), entries, settings.hash(), listener);
+        Leftovers leftovers = new Leftovers(entries, new LogStore(log));
+        EventFolder folder = new EventFolder(settings.events(), entries, leftovers, settings.hash(), listener);
         this.log = log;
         this.folder = folder;
+        leftovers.deleteAgain();
         foldWhatIsBehind(log, folder);
+        context.schedule(SETTLE_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> leftovers.settle());
     }
 
     @Override
@@ -52,6 +61,9 @@ final class LogProcessor implements Processor<Bytes, byte[], Void, Void> {
         RecordKey key = parse(record.key(), place);
         if (key instanceof EventKey) {
             checkNotRewritten(record, place);
+        }
+        if (key instanceof BeatKey) {
+            return; // it says nothing, and nobody asks for it
         }
         log().put(record.key(), record.value());
         if (key instanceof EventKey event) {

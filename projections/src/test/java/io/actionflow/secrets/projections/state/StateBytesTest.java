@@ -25,7 +25,9 @@ final class StateBytesTest extends GoldenBytesContract {
 
     @Override
     protected Map<String, Object> readFromOld() {
-        return Map.of("ValueEntry.v1", new ValueEntry("s1", Samples.VALUE_WITHOUT_HINTS));
+        return Map.of(
+                "ValueEntry.v1", new ValueEntry("s1", Samples.VALUE_WITHOUT_HINTS),
+                "ValueEntry.v2", new ValueEntry("s1", Samples.VALUE));
     }
 
     @Override

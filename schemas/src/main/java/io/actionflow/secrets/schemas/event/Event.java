@@ -16,7 +16,9 @@ public sealed interface Event
                 ActionflowSaved,
                 ActionflowDeleted,
                 Synced,
-                CommandRefused {
+                CommandRefused,
+                ValuesErasing,
+                ValuesErased {
 
     EventMeta meta();
 

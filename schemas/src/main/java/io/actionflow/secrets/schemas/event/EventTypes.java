@@ -17,7 +17,9 @@ public final class EventTypes {
             ActionflowSaved.TYPE,
             ActionflowDeleted.TYPE,
             Synced.TYPE,
-            CommandRefused.TYPE);
+            CommandRefused.TYPE,
+            ValuesErasing.TYPE,
+            ValuesErased.TYPE);
 
     public static final SingleObjectCodec CODEC = new SingleObjectCodec(ALL);
 
