@@ -31,6 +31,7 @@ import io.actionflow.secrets.schemas.event.ValuesErased;
 import io.actionflow.secrets.schemas.event.ValuesErasing;
 import io.actionflow.secrets.schemas.record.Beat;
 import io.actionflow.secrets.schemas.record.Binding;
+import io.actionflow.secrets.schemas.record.Checkpoint;
 import io.actionflow.secrets.schemas.record.ChunkDigest;
 import io.actionflow.secrets.schemas.record.CommandResult;
 import io.actionflow.secrets.schemas.record.EncryptedCommand;
@@ -43,6 +44,7 @@ import io.actionflow.secrets.schemas.record.ResolverReport;
 import io.actionflow.secrets.schemas.record.Role;
 import io.actionflow.secrets.schemas.record.ServedSync;
 import io.actionflow.secrets.schemas.record.Sha256;
+import io.actionflow.secrets.schemas.record.SignedCheckpoint;
 import io.actionflow.secrets.schemas.record.ValueChunk;
 import io.actionflow.secrets.schemas.record.ValueDigest;
 import io.actionflow.secrets.schemas.record.ValueHint;
@@ -149,7 +151,8 @@ public final class Samples {
                     Duration.ofSeconds(1),
                     true,
                     List.of(new HostedPartition(0, META.at()), new HostedPartition(300, META.at())),
-                    List.of(new ServedSync(PROJECT, 300, META.at()))));
+                    List.of(new ServedSync(PROJECT, 300, META.at()))),
+            new SignedCheckpoint(new Checkpoint(PROJECT, 300, Sha256.hash(bytes(5)), META.at()), bytes(69)));
 
     /** What golden bytes of an earlier version give, where that is not the sample. */
     public static final Map<String, Object> READ_FROM_OLD = Map.of(

@@ -4,6 +4,7 @@ import io.actionflow.secrets.app.config.KeyDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import picocli.CommandLine.Command;
@@ -34,8 +35,20 @@ final class KeysCommand {
                             required = true,
                             paramLabel = "DIR",
                             description = "Where to put them: a directory that is empty, or doesn't exist.")
-                    Path directory)
+                    Path directory,
+            @Option(
+                            names = "--add-missing",
+                            description = {
+                                "Make the files that are missing from keys that were made by an earlier version,",
+                                "and leave those that are there as they are."
+                            })
+                    boolean addMissing)
             throws IOException, GeneralSecurityException {
+        if (addMissing && Files.isRegularFile(directory.resolve(KeyDirectory.METADATA))) {
+            KeyDirectory.complete(directory);
+            explain(directory, spec.commandLine().getOut());
+            return ExitStatus.DONE.number();
+        }
         try {
             KeyDirectory.create(directory);
         } catch (DirectoryNotEmptyException e) {
@@ -43,7 +56,7 @@ final class KeysCommand {
                     ExitStatus.FAILED,
                     "KEYS_EXIST",
                     directory + " is not empty, and keys are never overwritten",
-                    "Choose another directory");
+                    "Choose another directory, or say --add-missing to make what an earlier version did not");
         }
         explain(directory, spec.commandLine().getOut());
         return ExitStatus.DONE.number();
@@ -57,12 +70,17 @@ final class KeysCommand {
                 "  " + directory.resolve(KeyDirectory.METADATA) + "  encrypts names, descriptions, actors, bindings");
         out.println("  " + directory.resolve(KeyDirectory.LOOKUP) + "  hashes names in the state's keys");
         out.println("  " + directory.resolve(KeyDirectory.VALUE_PUBLIC) + "  seals values, can't open them; public");
+        out.println("  " + directory.resolve(KeyDirectory.CHECKPOINT_PUBLIC) + "  verifies checkpoints; public");
         out.println("For resolvers alone: whoever has these two opens every value");
         out.println("  " + directory.resolve(KeyDirectory.VALUE_KEK) + "  wraps the one below");
         out.println("  " + directory.resolve(KeyDirectory.VALUE_PRIVATE)
                 + "  opens values; lost, no value can be opened again");
+        out.println("For processors alone: whoever has these two can sign a false history");
+        out.println("  " + directory.resolve(KeyDirectory.CHECKPOINT_KEK) + "  wraps the one below");
+        out.println("  " + directory.resolve(KeyDirectory.CHECKPOINT_PRIVATE) + "  signs how far histories have come");
         out.println();
         out.println(
-                "Keep a copy of all of them in a safe place, then give the directory 'resolver' to resolvers only.");
+                "Keep a copy of all of them in a safe place, then give the directory 'resolver' to resolvers only,");
+        out.println("and 'processor' to processors only.");
     }
 }

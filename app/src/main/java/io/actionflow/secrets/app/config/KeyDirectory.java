@@ -18,7 +18,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files that {@code keys init} makes: {@code shared} for everybody, {@code resolver} for resolvers alone. */
+/** The files that {@code keys init} makes: {@code shared} for everybody, {@code resolver} for resolvers alone,
+ * {@code processor} for processors alone. */
 public final class KeyDirectory {
 
     public static final String KEK = "shared/kek.json";
@@ -27,6 +28,10 @@ public final class KeyDirectory {
     public static final String VALUE_PUBLIC = "shared/value-public.json";
     public static final String VALUE_KEK = "resolver/kek.json";
     public static final String VALUE_PRIVATE = "resolver/value-private.json";
+
+    public static final String CHECKPOINT_KEK = "processor/kek.json";
+    public static final String CHECKPOINT_PRIVATE = "processor/checkpoint-private.json";
+    public static final String CHECKPOINT_PUBLIC = "shared/checkpoint-public.json";
 
     private KeyDirectory() {}
 
@@ -50,6 +55,16 @@ public final class KeyDirectory {
         }
     }
 
+    /**
+     * Makes the files that a directory lacks because it was made when there was no need of them. What is there stays as it
+     * is. Whoever was interrupted goes on from there.
+     */
+    public static void complete(Path directory) throws IOException, GeneralSecurityException {
+        if (Files.notExists(directory.resolve(CHECKPOINT_PUBLIC))) {
+            addCheckpointKeys(directory);
+        }
+    }
+
     /** Where a setting's keys stand within the directory. */
     static String fileOf(Setting setting) {
         return switch (setting) {
@@ -59,6 +74,9 @@ public final class KeyDirectory {
             case VALUE_PUBLIC_KEYS -> VALUE_PUBLIC;
             case VALUE_PRIVATE_KEYS -> VALUE_PRIVATE;
             case VALUE_KEK -> VALUE_KEK;
+            case CHECKPOINT_PRIVATE_KEYS -> CHECKPOINT_PRIVATE;
+            case CHECKPOINT_KEK -> CHECKPOINT_KEK;
+            case CHECKPOINT_PUBLIC_KEYS -> CHECKPOINT_PUBLIC;
             default -> throw new IllegalArgumentException(setting + " names no keys");
         };
     }
@@ -84,6 +102,22 @@ public final class KeyDirectory {
         KeysetHandle values = KeyTemplates.newValueKeyPair();
         KeysetFile.createPublic(root.resolve(VALUE_PUBLIC), values.getPublicKeysetHandle());
         KeysetFile.create(root.resolve(VALUE_PRIVATE), values, newKek(root.resolve(VALUE_KEK)), KeyFiles.VALUE_PRIVATE);
+        addCheckpointKeys(root);
+    }
+
+    /** The public keys are written last: where they are, the others are. */
+    private static void addCheckpointKeys(Path root) throws IOException, GeneralSecurityException {
+        if (Files.notExists(root.resolve("processor"))) {
+            createPrivate(root.resolve("processor"));
+        }
+        Path kekFile = root.resolve(CHECKPOINT_KEK);
+        Aead kek = Files.exists(kekFile) ? KeyEncryptionKey.open(kekFile.toUri()) : newKek(kekFile);
+        Path file = root.resolve(CHECKPOINT_PRIVATE);
+        if (Files.notExists(file)) {
+            KeysetFile.create(file, KeyTemplates.newSigningKeyPair(), kek, KeyFiles.CHECKPOINT_PRIVATE);
+        }
+        KeysetHandle signing = KeysetFile.read(file, kek, KeyFiles.CHECKPOINT_PRIVATE);
+        KeysetFile.createPublic(root.resolve(CHECKPOINT_PUBLIC), signing.getPublicKeysetHandle());
     }
 
     private static Aead newKek(Path file) throws IOException, GeneralSecurityException {

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * The keysets that a process was given. A role asks for what it needs and for nothing else: only a resolver has the files
- * behind {@link #valuePrivate()}.
+ * behind {@link #valuePrivate()}, only a processor those behind {@link #checkpointPrivate()}.
  *
  * <p>Each method reads its files anew; it throws {@link IOException} or {@link GeneralSecurityException} with a message
  * that names the file and never its content.
@@ -23,8 +23,13 @@ public final class KeyFiles {
     public static final Set<Setting> FOR_PUBLISHERS =
             Set.of(Setting.METADATA_KEYS, Setting.KEK, Setting.VALUE_PUBLIC_KEYS);
 
-    /** What a command processor needs, and any reader that opens no values. */
-    public static final Set<Setting> FOR_PROCESSORS = Set.of(Setting.METADATA_KEYS, Setting.LOOKUP_KEYS, Setting.KEK);
+    /** What a command processor needs. */
+    public static final Set<Setting> FOR_PROCESSORS = Set.of(
+            Setting.METADATA_KEYS,
+            Setting.LOOKUP_KEYS,
+            Setting.KEK,
+            Setting.CHECKPOINT_PRIVATE_KEYS,
+            Setting.CHECKPOINT_KEK);
 
     /** What an editor API needs: it publishes, and reads by itself. */
     public static final Set<Setting> FOR_EDITORS =
@@ -38,6 +43,7 @@ public final class KeyFiles {
     static final String METADATA = "metadata";
     static final String LOOKUP = "lookup";
     static final String VALUE_PRIVATE = "value-private";
+    static final String CHECKPOINT_PRIVATE = "checkpoint-private";
 
     private final Source source;
 
@@ -89,6 +95,14 @@ public final class KeyFiles {
 
     public KeysetHandle valuePrivate() throws IOException, GeneralSecurityException {
         return unwrapped(Setting.VALUE_PRIVATE_KEYS, Setting.VALUE_KEK, VALUE_PRIVATE);
+    }
+
+    public KeysetHandle checkpointPublic() throws IOException, GeneralSecurityException {
+        return KeysetFile.readPublic(source.file(Setting.CHECKPOINT_PUBLIC_KEYS));
+    }
+
+    public KeysetHandle checkpointPrivate() throws IOException, GeneralSecurityException {
+        return unwrapped(Setting.CHECKPOINT_PRIVATE_KEYS, Setting.CHECKPOINT_KEK, CHECKPOINT_PRIVATE);
     }
 
     private KeysetHandle unwrapped(Setting keys, Setting kek, String purpose)

@@ -18,6 +18,14 @@ public enum Setting {
     VALUE_PRIVATE_KEYS("secrets.keys.value-private", SettingKind.FILE),
     /** Unwraps the one above. */
     VALUE_KEK("secrets.keys.value-kek", SettingKind.KEK),
+    /** Signs checkpoints. */
+    CHECKPOINT_PRIVATE_KEYS("secrets.keys.checkpoint-private", SettingKind.FILE),
+    /** Unwraps the one above. */
+    CHECKPOINT_KEK("secrets.keys.checkpoint-kek", SettingKind.KEK),
+    /** Verifies checkpoints. */
+    CHECKPOINT_PUBLIC_KEYS("secrets.keys.checkpoint-public", SettingKind.FILE),
+    /** Milliseconds between two checkpoints of a project that changes. */
+    CHECKPOINT_EVERY_MS("secrets.checkpoint.every-ms", SettingKind.COUNT),
     /** Where Kafka Streams keeps its state; made if need be. */
     STATE_DIRECTORY("secrets.state.dir", SettingKind.DIRECTORY),
     /** The partition count that the topics must have. */

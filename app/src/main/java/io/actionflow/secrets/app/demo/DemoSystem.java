@@ -90,6 +90,8 @@ final class DemoSystem implements AutoCloseable {
         if (!Files.exists(keyDirectory)) {
             KeyDirectory.create(keyDirectory);
         }
+        // It may have been made by an earlier version.
+        KeyDirectory.complete(keyDirectory);
         return KeyFiles.in(keyDirectory);
     }
 

@@ -7,6 +7,7 @@ import io.actionflow.secrets.commands.processor.CommandProcessorService;
 import io.actionflow.secrets.commands.processor.ErasureSettings;
 import io.actionflow.secrets.commands.processor.ProcessorKeys;
 import io.actionflow.secrets.commands.processor.ProcessorSettings;
+import io.actionflow.secrets.schemas.crypto.CheckpointSigner;
 import io.actionflow.secrets.schemas.crypto.KeyedHash;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,7 +32,7 @@ public final class ProcessorService implements Service {
     /** Starts with Kafka's settings, {@code bootstrap.servers} and {@code state.dir} among them. */
     public static ProcessorService start(Map<String, ?> kafka, KeyFiles keys)
             throws IOException, GeneralSecurityException {
-        return start(kafka, keys, new SimpleMeterRegistry());
+        return start(ProcessorSettings.of(kafka), keys, new SimpleMeterRegistry());
     }
 
     /** Starts in a process of its own. */
@@ -40,20 +41,20 @@ public final class ProcessorService implements Service {
         ErasureSettings erasure = new ErasureSettings(
                 setup.config().duration(Setting.PROCESSOR_RETENTION).orElse(defaults.retention()),
                 setup.config().duration(Setting.PROCESSOR_BEAT_INTERVAL).orElse(defaults.beatEvery()));
-        return start(setup.kafka(), setup.keys(), erasure, setup.meters());
+        ProcessorSettings settings = ProcessorSettings.of(setup.kafka())
+                .withErasure(erasure)
+                .withCheckpointEvery(
+                        setup.config().millis(Setting.CHECKPOINT_EVERY_MS).orElse(ProcessorSettings.CHECKPOINT_EVERY));
+        return start(settings, setup.keys(), setup.meters());
     }
 
     /** The same, and counts there. */
-    public static ProcessorService start(Map<String, ?> kafka, KeyFiles keys, MeterRegistry meters)
+    public static ProcessorService start(ProcessorSettings settings, KeyFiles keys, MeterRegistry meters)
             throws IOException, GeneralSecurityException {
-        return start(kafka, keys, ErasureSettings.DEFAULTS, meters);
-    }
-
-    private static ProcessorService start(
-            Map<String, ?> kafka, KeyFiles keys, ErasureSettings erasure, MeterRegistry meters)
-            throws IOException, GeneralSecurityException {
-        ProcessorKeys processorKeys = ProcessorKeys.of(MetadataCipher.of(keys.metadata()), KeyedHash.of(keys.lookup()));
-        ProcessorSettings settings = ProcessorSettings.of(kafka).withErasure(erasure);
+        ProcessorKeys processorKeys = ProcessorKeys.of(
+                MetadataCipher.of(keys.metadata()),
+                KeyedHash.of(keys.lookup()),
+                CheckpointSigner.of(keys.checkpointPrivate()));
         return new ProcessorService(CommandProcessorService.start(settings, processorKeys, meters));
     }
 

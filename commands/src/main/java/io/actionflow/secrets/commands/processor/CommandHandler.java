@@ -39,6 +39,7 @@ final class CommandHandler {
     private final EntryStore entries;
     private final KnownCommands known;
     private final Uploads uploads;
+    private final Checkpoints checkpoints;
     private final Outbox outbox;
     private final ProcessorMetrics metrics;
 
@@ -47,6 +48,7 @@ final class CommandHandler {
             EntryStore entries,
             KnownCommands known,
             Uploads uploads,
+            Checkpoints checkpoints,
             Outbox outbox,
             ProcessorMetrics metrics) {
         this.keys = keys;
@@ -55,6 +57,7 @@ final class CommandHandler {
         this.entries = entries;
         this.known = known;
         this.uploads = uploads;
+        this.checkpoints = checkpoints;
         this.outbox = outbox;
         this.metrics = metrics;
     }
@@ -142,6 +145,7 @@ final class CommandHandler {
             throw new IllegalStateException(
                     "Event " + sequence + " of project " + state.projectId() + " was there before it was decided");
         }
+        checkpoints.changed(state.projectId(), at);
     }
 
     private void discardValue(ProjectState state, Command command, Instant at) {

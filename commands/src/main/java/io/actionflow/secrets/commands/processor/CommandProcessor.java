@@ -7,8 +7,10 @@ import io.actionflow.secrets.projections.state.EntryStore;
 import io.actionflow.secrets.projections.topology.StreamsEntryStore;
 import io.actionflow.secrets.schemas.result.OutcomeCodec;
 import io.actionflow.secrets.schemas.topic.RecordKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -26,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class CommandProcessor implements Processor<byte[], byte[], Addressed, byte @Nullable []> {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandProcessor.class);
+
+    /** Between two steps of a round of checkpoints, commands are carried out. */
+    private static final Duration BETWEEN_STEPS = Duration.ofMillis(50);
 
     private final ProcessorKeys keys;
     private final TopologySettings settings;
@@ -45,15 +50,8 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
         Task created = new Task(context);
         task = created;
         context.schedule(settings.sweepEvery(), PunctuationType.WALL_CLOCK_TIME, created::sweep);
+        context.schedule(settings.checkpointEvery(), PunctuationType.WALL_CLOCK_TIME, created::checkpoint);
         context.schedule(settings.eraseEvery(), PunctuationType.WALL_CLOCK_TIME, created::erase);
-    }
-
-    @Override
-    public void close() {
-        if (task != null) {
-            task.erasure.close();
-            task = null;
-        }
     }
 
     @Override
@@ -64,15 +62,24 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
         task.process(record.key(), record.value(), Instant.ofEpochMilli(record.timestamp()));
     }
 
+    @Override
+    public void close() {
+        if (task != null) {
+            task.close();
+        }
+    }
+
     /** What exists once there is a partition to work on. */
     private final class Task {
 
         private final ProcessorContext<Addressed, byte @Nullable []> context;
         private final Inbox inbox = new Inbox(settings.partitions());
         private final Uploads uploads;
+        private final Checkpoints checkpoints;
         private final CommandHandler handler;
         private final Erasure erasure;
         private final Instant begun;
+        private Optional<Cancellable> round = Optional.empty();
 
         Task(ProcessorContext<Addressed, byte @Nullable []> context) {
             this.context = context;
@@ -82,8 +89,10 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
                     new EntryCodec(keys.metadata(), CommandTopology.STATE));
             Outbox outbox = new Outbox(context, new OutcomeCodec(keys.metadata()));
             this.uploads = new Uploads(entries, outbox);
+            this.checkpoints = new Checkpoints(entries, outbox, keys.checkpoints());
+            metrics.unsigned(checkpoints);
             KnownCommands known = new KnownCommands(context.getStateStore(CommandTopology.RESULTS), keys.metadata());
-            this.handler = new CommandHandler(keys, entries, known, uploads, outbox, metrics);
+            this.handler = new CommandHandler(keys, entries, known, uploads, checkpoints, outbox, metrics);
             this.erasure = new Erasure(
                     entries,
                     handler,
@@ -103,6 +112,13 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
             } else if (incoming instanceof Request request) {
                 request(request, value.length, at);
             }
+        }
+
+        /** What is unsigned when the task ends is in the state, for whoever has the partition next. */
+        void close() {
+            round.ifPresent(Cancellable::cancel);
+            metrics.unsignedNoMore(checkpoints);
+            erasure.close();
         }
 
         private void request(Request request, int recordBytes, Instant at) {
@@ -149,6 +165,18 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
 
         private void erase(long wallClock) {
             erasure.proceed(Instant.ofEpochMilli(wallClock));
+        }
+
+        private void checkpoint(long wallClock) {
+            Instant now = Instant.ofEpochMilli(wallClock);
+            Checkpoints.Step step = checkpoints.step(now);
+            metrics.checkpoints(step.signed());
+            if (step.isUnfinished() && round.isEmpty()) {
+                round = Optional.of(context.schedule(BETWEEN_STEPS, PunctuationType.WALL_CLOCK_TIME, this::checkpoint));
+            } else if (!step.isUnfinished()) {
+                round.ifPresent(Cancellable::cancel);
+                round = Optional.empty();
+            }
         }
 
         private Instant now() {

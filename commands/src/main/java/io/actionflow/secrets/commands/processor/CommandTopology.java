@@ -17,7 +17,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
 
-/** {@code secret-commands} → one processor with two stores → {@code secret-events} and {@code secret-command-results}. */
+/** {@code secret-commands} → one processor with two stores → {@code secret-events},
+ * {@code secret-command-results} and {@code secret-checkpoints}. */
 public final class CommandTopology {
 
     /** (table key) → encrypted entry, as {@code Keys} says. */
@@ -33,6 +34,7 @@ public final class CommandTopology {
     static final String PROCESSOR = "command-processor";
     static final String EVENTS = "events";
     static final String ANSWERS = "answers";
+    static final String CHECKPOINTS = "checkpoints";
 
     private static final Map<String, String> CHANGELOG =
             Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Limits.MAX_RECORD_BYTES));
@@ -62,6 +64,13 @@ public final class CommandTopology {
                 .addSink(
                         ANSWERS,
                         Topic.RESULTS.name(),
+                        Addressed.SERIALIZER,
+                        new ByteArraySerializer(),
+                        Addressed.PARTITIONER,
+                        PROCESSOR)
+                .addSink(
+                        CHECKPOINTS,
+                        Topic.CHECKPOINTS.name(),
                         Addressed.SERIALIZER,
                         new ByteArraySerializer(),
                         Addressed.PARTITIONER,

@@ -1,6 +1,7 @@
 package io.actionflow.secrets.commands.processor;
 
 import io.actionflow.secrets.schemas.record.Beat;
+import io.actionflow.secrets.schemas.record.SignedCheckpoint;
 import io.actionflow.secrets.schemas.record.ValueRef;
 import io.actionflow.secrets.schemas.record.WireRecords;
 import io.actionflow.secrets.schemas.result.Outcome;
@@ -54,6 +55,14 @@ final class Outbox {
     /** The time of the last record that went to {@code secret-events}; long ago where none has since the task began. */
     Instant lastAppended() {
         return lastAppended;
+    }
+
+    void checkpoint(SignedCheckpoint checkpoint, Instant at) {
+        Addressed key =
+                new Addressed(checkpoint.head().projectId(), context.taskId().partition());
+        context.forward(
+                new Record<>(key, WireRecords.CODEC.encode(checkpoint), at.toEpochMilli()),
+                CommandTopology.CHECKPOINTS);
     }
 
     void answer(String commandId, int replyPartition, Outcome outcome, Instant at) {

@@ -1,17 +1,19 @@
 package io.actionflow.secrets.commands.processor;
 
 import io.actionflow.secrets.projections.state.TextHash;
+import io.actionflow.secrets.schemas.crypto.CheckpointSigner;
 import io.actionflow.secrets.schemas.crypto.KeyedHash;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
 
 /**
- * What a processor must know to read commands and to keep state. Nothing here opens a value.
+ * What a processor must know to read commands, to keep state and to sign checkpoints. Nothing here opens a value.
  *
  * @param lookup hashes names and members for the keys of state entries
+ * @param checkpoints signs how far histories have come
  */
-public record ProcessorKeys(MetadataCipher metadata, TextHash lookup) {
+public record ProcessorKeys(MetadataCipher metadata, TextHash lookup, CheckpointSigner checkpoints) {
 
-    public static ProcessorKeys of(MetadataCipher metadata, KeyedHash lookup) {
-        return new ProcessorKeys(metadata, lookup::of);
+    public static ProcessorKeys of(MetadataCipher metadata, KeyedHash lookup, CheckpointSigner checkpoints) {
+        return new ProcessorKeys(metadata, lookup::of, checkpoints);
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -27,7 +28,9 @@ public final class ProcessorMetrics {
     private final Counter repeated;
     private final Counter chunks;
     private final Counter abandoned;
+    private final Counter checkpoints;
     private final DistributionSummary values;
+    private final Set<Checkpoints> unsigned = ConcurrentHashMap.newKeySet();
     private final Counter givenUp;
     private final Counter erased;
     private final Counter witnessFailures;
@@ -44,6 +47,11 @@ public final class ProcessorMetrics {
         this.repeated = counter("secrets.commands.repeated", "Commands that were answered before");
         this.chunks = counter("secrets.chunks", "Chunks of values that were taken");
         this.abandoned = counter("secrets.uploads.abandoned", "Values that nobody claimed in time");
+        this.checkpoints = counter("secrets.checkpoints.signed", "Checkpoints that were signed");
+        Gauge.builder("secrets.checkpoints.unsigned.age", this, ProcessorMetrics::unsignedSeconds)
+                .description("How long the oldest change has been waiting for a checkpoint that covers it")
+                .baseUnit("seconds")
+                .register(registry);
         this.values = DistributionSummary.builder("secrets.values.sealed")
                 .description("Sealed values that secrets were given, and their bytes")
                 .baseUnit("bytes")
@@ -104,6 +112,28 @@ public final class ProcessorMetrics {
 
     void abandoned(int uploads) {
         abandoned.increment(uploads);
+    }
+
+    void checkpoints(int signed) {
+        checkpoints.increment(signed);
+    }
+
+    /** From now on these count. */
+    void unsigned(Checkpoints ofTask) {
+        unsigned.add(ofTask);
+    }
+
+    void unsignedNoMore(Checkpoints ofTask) {
+        unsigned.remove(ofTask);
+    }
+
+    private double unsignedSeconds() {
+        return unsigned.stream()
+                .flatMap(it -> it.oldest().stream())
+                .min(Instant::compareTo)
+                .map(oldest ->
+                        Math.max(0, Duration.between(oldest, Instant.now()).toMillis() / 1000.0))
+                .orElse(0.0);
     }
 
     private void erasure() {

@@ -10,26 +10,41 @@ import java.util.Map;
  *     {@code state.dir} where the state is to outlive a restart of the machine
  * @param abandonedAfter how long after its first chunk a value that no command claims is given up
  * @param sweepEvery how often values are looked for that are to be given up
+ * @param checkpointEvery how often changed projects get a checkpoint
  */
 public record ProcessorSettings(
-        Map<String, Object> kafka, Duration abandonedAfter, Duration sweepEvery, ErasureSettings erasure) {
+        Map<String, Object> kafka,
+        Duration abandonedAfter,
+        Duration sweepEvery,
+        Duration checkpointEvery,
+        ErasureSettings erasure) {
 
     private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
+
+    /** Where nothing else was chosen. */
+    public static final Duration CHECKPOINT_EVERY = Duration.ofMinutes(1);
 
     public ProcessorSettings {
         kafka = Map.copyOf(kafka);
     }
 
     public static ProcessorSettings of(Map<String, ?> kafka) {
-        return new ProcessorSettings(Map.copyOf(kafka), ABANDONED_AFTER, SWEEP_EVERY, ErasureSettings.DEFAULTS);
+        return new ProcessorSettings(
+                Map.copyOf(kafka), ABANDONED_AFTER, SWEEP_EVERY, CHECKPOINT_EVERY, ErasureSettings.DEFAULTS);
     }
 
-    public ProcessorSettings withErasure(ErasureSettings erasure) {
-        return new ProcessorSettings(kafka, abandonedAfter, sweepEvery, erasure);
+    /** The same with another interval of checkpoints. */
+    public ProcessorSettings withCheckpointEvery(Duration interval) {
+        return new ProcessorSettings(kafka, abandonedAfter, sweepEvery, interval, erasure);
+    }
+
+    /** The same with other times of erasure. */
+    public ProcessorSettings withErasure(ErasureSettings other) {
+        return new ProcessorSettings(kafka, abandonedAfter, sweepEvery, checkpointEvery, other);
     }
 
     TopologySettings topology(int partitions) {
-        return new TopologySettings(partitions, abandonedAfter, sweepEvery, erasure);
+        return new TopologySettings(partitions, abandonedAfter, sweepEvery, checkpointEvery, erasure);
     }
 }

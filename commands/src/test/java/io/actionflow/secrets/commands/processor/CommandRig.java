@@ -9,12 +9,15 @@ import io.actionflow.secrets.schemas.command.AddSecret;
 import io.actionflow.secrets.schemas.command.Command;
 import io.actionflow.secrets.schemas.command.CommandCodec;
 import io.actionflow.secrets.schemas.command.CreateProject;
+import io.actionflow.secrets.schemas.crypto.CheckpointVerifier;
 import io.actionflow.secrets.schemas.crypto.DecryptionException;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
 import io.actionflow.secrets.schemas.event.Event;
 import io.actionflow.secrets.schemas.event.EventCodec;
 import io.actionflow.secrets.schemas.event.RecordedEvent;
+import io.actionflow.secrets.schemas.record.Checkpoint;
 import io.actionflow.secrets.schemas.record.CommandResult;
+import io.actionflow.secrets.schemas.record.SignedCheckpoint;
 import io.actionflow.secrets.schemas.record.WireRecords;
 import io.actionflow.secrets.schemas.result.Accepted;
 import io.actionflow.secrets.schemas.result.Outcome;
@@ -69,6 +72,7 @@ final class CommandRig implements AutoCloseable {
     private final TestInputTopic<byte[], byte[]> input;
     private final TestOutputTopic<byte[], byte[]> events;
     private final TestOutputTopic<byte[], byte[]> results;
+    private final TestOutputTopic<byte[], byte[]> checkpoints;
     private final Deque<TestRecord<byte[], byte[]>> unseenEvents = new ArrayDeque<>();
     private final Deque<TestRecord<byte[], byte[]>> unseenResults = new ArrayDeque<>();
     private Instant now = Instant.parse("2026-05-04T03:02:01.000Z");
@@ -84,7 +88,7 @@ final class CommandRig implements AutoCloseable {
                 ProcessorProperties.of(Map.of("bootstrap.servers", "nowhere:1", "state.dir", directory.toString())));
         driver = new TopologyTestDriver(
                 CommandTopology.build(
-                        new ProcessorKeys(keys.metadata(), keys.lookup()::of),
+                        new ProcessorKeys(keys.metadata(), keys.lookup()::of, keys.checkpoints()),
                         TopologySettings.of(partitions),
                         new ProcessorMetrics(metrics),
                         witness),
@@ -93,6 +97,7 @@ final class CommandRig implements AutoCloseable {
         input = driver.createInputTopic(Topic.COMMANDS.name(), new ByteArraySerializer(), new ByteArraySerializer());
         events = output(Topic.EVENTS.name());
         results = output(Topic.RESULTS.name());
+        checkpoints = output(Topic.CHECKPOINTS.name());
     }
 
     private static Path newDirectory() {
@@ -239,11 +244,27 @@ final class CommandRig implements AutoCloseable {
         return this;
     }
 
+    /** The checkpoints that were written since they were last looked at, each genuine and under its project's key. */
+    List<Checkpoint> checkpoints() {
+        return checkpoints.readRecordsToList().stream().map(this::checkpoint).toList();
+    }
+
+    private Checkpoint checkpoint(TestRecord<byte[], byte[]> record) {
+        SignedCheckpoint signed = WireRecords.CODEC.decode(record.value(), SignedCheckpoint.class);
+        assertThat(keys.verifier().verify(signed)).isEqualTo(CheckpointVerifier.Verdict.GENUINE);
+        assertThat(text(record.key())).isEqualTo(signed.head().projectId());
+        return signed.head();
+    }
+
     CommandRig thenNothingElse() {
         collect();
         assertThat(unseenEvents).as("records of " + Topic.EVENTS.name()).isEmpty();
         assertThat(unseenResults).as("records of " + Topic.RESULTS.name()).isEmpty();
         return this;
+    }
+
+    Instant now() {
+        return now;
     }
 
     /** How often this was counted. */

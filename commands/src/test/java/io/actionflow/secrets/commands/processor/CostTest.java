@@ -16,6 +16,7 @@ import io.actionflow.secrets.schemas.command.SetMemberRole;
 import io.actionflow.secrets.schemas.command.Sync;
 import io.actionflow.secrets.schemas.record.Binding;
 import io.actionflow.secrets.schemas.record.Role;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,11 +24,13 @@ import org.junit.jupiter.api.Test;
 /**
  * How many records a command costs on the changelog of the state, where it stands alone in its transaction. They are most
  * of a command's cost: whoever makes one dearer changes a number here. The changelog of the remembered outcomes gets one
- * more, {@code secret-events} and {@code secret-command-results} get one each.
+ * more, {@code secret-events} and {@code secret-command-results} get one each. Most projects here are unsigned already: the
+ * first command of a project in an interval of checkpoints costs one entry more.
  */
 class CostTest {
 
     private final CommandRig rig = new CommandRig();
+    private int measured;
 
     @AfterEach
     void close() {
@@ -37,7 +40,7 @@ class CostTest {
     private int cost(Command command) {
         rig.changelog(CommandTopology.STATE);
         rig.changelog(CommandTopology.RESULTS);
-        rig.given("measured", command);
+        rig.given("measured-" + ++measured, command);
         assertThat(rig.changelog(CommandTopology.RESULTS)).hasSize(1);
         return rig.changelog(CommandTopology.STATE).size();
     }
@@ -53,8 +56,8 @@ class CostTest {
     }
 
     @Test
-    void creatingAProjectCostsProjectAndMember() {
-        assertThat(cost(new CreateProject(PROJECT, OWNER))).isEqualTo(2);
+    void creatingAProjectCostsProjectAndMemberAndThatItIsUnsigned() {
+        assertThat(cost(new CreateProject(PROJECT, OWNER))).isEqualTo(3);
     }
 
     @Test
@@ -166,6 +169,17 @@ class CostTest {
                 .given("delete", new DeleteSecret(PROJECT, OWNER, "s1"));
 
         assertThat(cost(new Sync(PROJECT, OWNER))).isEqualTo(1 + 4);
+    }
+
+    @Test
+    void aCheckpointCostsOneAndTheFirstCommandAfterItOneMore() {
+        rig.givenProject().changelog(CommandTopology.STATE);
+
+        rig.whenTimePasses(Duration.ofMinutes(1));
+
+        assertThat(rig.changelog(CommandTopology.STATE)).hasSize(1);
+        assertThat(cost(new SetMemberRole(PROJECT, OWNER, "max", Role.EDITOR))).isEqualTo(2 + 1);
+        assertThat(cost(new SetMemberRole(PROJECT, OWNER, "mia", Role.EDITOR))).isEqualTo(2);
     }
 
     @Test

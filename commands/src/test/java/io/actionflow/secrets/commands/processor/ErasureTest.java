@@ -56,7 +56,7 @@ class ErasureTest {
 
         rig.whenTimePasses(A_LOOK);
 
-        RecordedEvent recorded = rig.thenRecorded(5, ValuesErasing.class);
+        RecordedEvent recorded = rig.thenRecorded(6, ValuesErasing.class);
         ValuesErasing event = (ValuesErasing) recorded.event();
         assertThat(event.values()).containsExactly(new GivenUpValue("s1", "v1", retired, true));
         assertThat(event.meta().actor()).isEqualTo(EventMeta.SYSTEM);
@@ -75,7 +75,7 @@ class ErasureTest {
                 .whenTimePasses(RETENTION.minus(A_LOOK))
                 .thenNothingElse();
 
-        rig.whenTimePasses(A_LOOK).thenRecorded(5, ValuesErasing.class);
+        rig.whenTimePasses(A_LOOK).thenRecorded(6, ValuesErasing.class);
     }
 
     @Test
@@ -87,7 +87,7 @@ class ErasureTest {
                 .given("edit-2", new EditSecret(PROJECT, OWNER, "s1", null, null, third.ref(), null))
                 .whenTimePasses(A_LOOK);
 
-        RecordedEvent recorded = rig.thenRecorded(5, ValuesErasing.class);
+        RecordedEvent recorded = rig.thenRecorded(6, ValuesErasing.class);
         assertThat(recorded.event().erased()).containsExactly("v2");
         rig.thenTombstoned(SECOND, 0).thenNothingElse();
     }
@@ -100,7 +100,7 @@ class ErasureTest {
 
         rig.given("sync-2", new Sync(PROJECT, OWNER)).whenTimePasses(RETENTION);
 
-        assertThat(rig.thenRecorded(5, ValuesErasing.class).event().erased()).containsExactly("v1");
+        assertThat(rig.thenRecorded(6, ValuesErasing.class).event().erased()).containsExactly("v1");
         rig.thenTombstoned(FIRST, 0, 1, 2).thenNothingElse();
     }
 
@@ -114,7 +114,7 @@ class ErasureTest {
         rig.whenTimePasses(A_BEAT.minus(A_LOOK)).thenBeat().thenNothingElse();
 
         rig.witness.seesNothingLeft();
-        rig.whenTimePasses(A_LOOK).thenRecorded(6, ValuesErased.class);
+        rig.whenTimePasses(A_LOOK).thenRecorded(7, ValuesErased.class);
         rig.whenTimePasses(A_BEAT.multipliedBy(3)).thenNothingElse();
     }
 
@@ -138,7 +138,7 @@ class ErasureTest {
         rig.witness.seesNothingLeft();
         rig.whenTimePasses(A_LOOK);
 
-        RecordedEvent recorded = rig.thenRecorded(6, ValuesErased.class);
+        RecordedEvent recorded = rig.thenRecorded(7, ValuesErased.class);
         assertThat(((ValuesErased) recorded.event()).valueIds()).containsExactly("v1");
         assertThat(recorded.event().erased()).isEmpty();
         assertThat(rig.state().erasing("v1")).isNull();
@@ -150,7 +150,7 @@ class ErasureTest {
         whenReplaced();
         rig.whenTimePasses(RETENTION).forget();
         rig.witness.seesNothingLeft();
-        rig.whenTimePasses(A_LOOK).thenRecorded(6, ValuesErased.class);
+        rig.whenTimePasses(A_LOOK).thenRecorded(7, ValuesErased.class);
 
         rig.witness.watch(0, Map.of(new ErasedValue(PROJECT, "v1"), rig.now()));
         rig.witness.seesNothingLeft();
@@ -208,7 +208,7 @@ class ErasureTest {
                 .given("edit-3", new EditSecret(PROJECT, OWNER, "s1", null, null, third.ref(), 2L))
                 .given("sync-3", new Sync(PROJECT, OWNER));
 
-        assertThat(rig.state().project().sequence()).isEqualTo(7);
+        assertThat(rig.state().project().sequence()).isEqualTo(8);
     }
 
     @Test

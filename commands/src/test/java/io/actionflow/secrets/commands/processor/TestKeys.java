@@ -1,6 +1,8 @@
 package io.actionflow.secrets.commands.processor;
 
 import com.google.crypto.tink.KeysetHandle;
+import io.actionflow.secrets.schemas.crypto.CheckpointSigner;
+import io.actionflow.secrets.schemas.crypto.CheckpointVerifier;
 import io.actionflow.secrets.schemas.crypto.KeyTemplates;
 import io.actionflow.secrets.schemas.crypto.KeyedHash;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
@@ -8,12 +10,23 @@ import io.actionflow.secrets.schemas.crypto.ValueSealer;
 import java.security.GeneralSecurityException;
 
 /** Fresh keys of a test; the private one that opens values is thrown away. */
-public record TestKeys(MetadataCipher metadata, KeyedHash lookup, ValueSealer sealer) {
+public record TestKeys(
+        MetadataCipher metadata,
+        KeyedHash lookup,
+        ValueSealer sealer,
+        CheckpointSigner checkpoints,
+        CheckpointVerifier verifier) {
 
     public static TestKeys generate() {
         try {
             KeysetHandle values = KeyTemplates.newValueKeyPair().getPublicKeysetHandle();
-            return new TestKeys(newCipher(), KeyedHash.of(KeyTemplates.newLookup()), ValueSealer.of(values));
+            KeysetHandle signing = KeyTemplates.newSigningKeyPair();
+            return new TestKeys(
+                    newCipher(),
+                    KeyedHash.of(KeyTemplates.newLookup()),
+                    ValueSealer.of(values),
+                    CheckpointSigner.of(signing),
+                    CheckpointVerifier.of(signing.getPublicKeysetHandle()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

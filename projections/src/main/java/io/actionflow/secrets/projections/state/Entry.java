@@ -15,6 +15,7 @@ public sealed interface Entry
                 ActiveSecretEntry,
                 ActiveActionflowEntry,
                 ActiveVersionEntry,
+                UnsignedEntry,
                 RetiredEntry,
                 ErasingEntry,
                 LeftoverEntry {}

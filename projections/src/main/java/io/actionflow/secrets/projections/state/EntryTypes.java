@@ -21,6 +21,7 @@ public final class EntryTypes {
             ActiveSecretEntry.TYPE,
             ActiveActionflowEntry.TYPE,
             ActiveVersionEntry.TYPE,
+            UnsignedEntry.TYPE,
             RetiredEntry.TYPE,
             ErasingEntry.TYPE,
             LeftoverEntry.TYPE);

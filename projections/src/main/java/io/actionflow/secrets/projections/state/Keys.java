@@ -49,6 +49,13 @@ public final class Keys {
      */
     public static final String UPLOADS = "\u007fupload/";
 
+    /** Apart and behind, as uploads: what signs checkpoints looks at all projects. */
+    public static String unsigned(String projectId) {
+        return UNSIGNED + projectId;
+    }
+
+    public static final String UNSIGNED = "\u007funsigned/";
+
     /** Values on their way out stand apart as well, because what is due is looked for in all projects. */
     public static final String RETIRED = "\u007fretired/";
 

@@ -39,6 +39,7 @@ final class EveryEntryTest {
             new ActiveSecretEntry(null),
             new ActiveActionflowEntry(4),
             new ActiveVersionEntry(6),
+            new UnsignedEntry(AT),
             new RetiredEntry("s1", "v1", AT, true),
             new ErasingEntry("v1", AT),
             new LeftoverEntry("v1"));

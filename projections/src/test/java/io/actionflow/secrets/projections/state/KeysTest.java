@@ -49,6 +49,7 @@ final class KeysTest {
                 "p/active-actionflow/",
                 "p/active-version/",
                 Keys.UPLOADS,
+                Keys.UNSIGNED,
                 Keys.RETIRED,
                 Keys.ERASING,
                 Keys.LEFTOVERS);
@@ -64,7 +65,7 @@ final class KeysTest {
         for (char c : "AZaz09._~-".toCharArray()) {
             assertThat(Keys.project(String.valueOf(c).repeat(255))).isLessThan(Keys.BEHIND_PROJECTS);
         }
-        assertThat(List.of(Keys.UPLOADS, Keys.RETIRED, Keys.ERASING, Keys.LEFTOVERS))
+        assertThat(List.of(Keys.UPLOADS, Keys.UNSIGNED, Keys.RETIRED, Keys.ERASING, Keys.LEFTOVERS))
                 .allMatch(table -> table.compareTo(Keys.BEHIND_PROJECTS) > 0);
     }
 

@@ -8,6 +8,8 @@ import com.google.crypto.tink.hybrid.HpkeParameters;
 import com.google.crypto.tink.hybrid.HybridConfig;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.google.crypto.tink.prf.PrfConfig;
+import com.google.crypto.tink.signature.PredefinedSignatureParameters;
+import com.google.crypto.tink.signature.SignatureConfig;
 import java.security.GeneralSecurityException;
 
 /** Which kind of key each keyset holds. New keysets come from here and nowhere else. */
@@ -18,6 +20,7 @@ public final class KeyTemplates {
             AeadConfig.register();
             PrfConfig.register();
             HybridConfig.register();
+            SignatureConfig.register();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Tink could not be set up", e);
         }
@@ -38,6 +41,11 @@ public final class KeyTemplates {
     /** An X25519 key pair for HPKE, for values. */
     public static KeysetHandle newValueKeyPair() throws GeneralSecurityException {
         return KeysetHandle.generateNew(valueParameters(), RegistryConfiguration.get());
+    }
+
+    /** An Ed25519 key pair, for signatures. */
+    public static KeysetHandle newSigningKeyPair() throws GeneralSecurityException {
+        return KeysetHandle.generateNew(PredefinedSignatureParameters.ED25519, RegistryConfiguration.get());
     }
 
     static HpkeParameters valueParameters() throws GeneralSecurityException {

@@ -15,7 +15,8 @@ public final class WireRecords {
             ProjectKey.TYPE,
             ProjectKeyDestroyed.TYPE,
             Beat.TYPE,
-            ResolverReport.TYPE);
+            ResolverReport.TYPE,
+            SignedCheckpoint.TYPE);
 
     public static final SingleObjectCodec CODEC = new SingleObjectCodec(ALL);
 

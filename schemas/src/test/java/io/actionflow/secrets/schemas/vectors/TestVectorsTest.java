@@ -8,10 +8,15 @@ import io.actionflow.secrets.schemas.Samples;
 import io.actionflow.secrets.schemas.avro.GoldenBytesContract;
 import io.actionflow.secrets.schemas.avro.RecordType;
 import io.actionflow.secrets.schemas.crypto.AssociatedData;
+import io.actionflow.secrets.schemas.crypto.CheckpointSigner;
 import io.actionflow.secrets.schemas.crypto.SealingContext;
+import io.actionflow.secrets.schemas.crypto.TestKeys;
+import io.actionflow.secrets.schemas.record.Checkpoint;
 import io.actionflow.secrets.schemas.record.ChunkDigest;
 import io.actionflow.secrets.schemas.record.EventHash;
 import io.actionflow.secrets.schemas.record.Sha256;
+import io.actionflow.secrets.schemas.record.SignedCheckpoint;
+import io.actionflow.secrets.schemas.record.WireRecords;
 import io.actionflow.secrets.schemas.topic.RecordKey;
 import io.actionflow.secrets.schemas.topic.RecordKey.ChunkKey;
 import io.actionflow.secrets.schemas.topic.RecordKey.EventKey;
@@ -21,6 +26,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +165,26 @@ final class TestVectorsTest {
             events.add(object("key", key, "value", hex(value), "hash", hash.toString()));
         }
         assertFile("digests.json", object("chunks", chunks, "events", events));
+    }
+
+    @Test
+    void checkpoints() throws IOException, GeneralSecurityException {
+        CheckpointSigner signer = CheckpointSigner.of(TestKeys.checkpointPrivate());
+        List<Object> vectors = new ArrayList<>();
+        for (Checkpoint head : List.of(
+                new Checkpoint("project-7", 1, Sha256.hash(Samples.bytes(1)), Samples.META.at()),
+                new Checkpoint("p", 1234567890123456789L, Sha256.hash(Samples.bytes(2)), Instant.EPOCH))) {
+            SignedCheckpoint signed = signer.sign(head);
+            vectors.add(object(
+                    "projectId", head.projectId(),
+                    "sequence", Long.toString(head.sequence()),
+                    "hash", head.hash().toString(),
+                    "at", Long.toString(head.at().toEpochMilli()),
+                    "signed", hex(head.bytes()),
+                    "signature", hex(signed.signature()),
+                    "value", hex(WireRecords.CODEC.encode(signed))));
+        }
+        assertFile("checkpoints.json", vectors);
     }
 
     private static Map<String, Object> associated(Topic topic, String place, byte[] bytes) {
