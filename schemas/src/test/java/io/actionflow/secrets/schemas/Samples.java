@@ -115,7 +115,9 @@ public final class Samples {
             new ActionflowDeleted(META, "flow-1"),
             new Synced(META, 300, 2),
             new CommandRefused(META, "DeleteSecret", RejectionCode.PERMISSION_DENIED, "secret-1"),
-            new ValuesErasing(META, List.of(new GivenUpValue("secret-1", "value-1", META.at().minusMillis(1), true))),
+            new ValuesErasing(
+                    META,
+                    List.of(new GivenUpValue("secret-1", "value-1", META.at().minusMillis(1), true))),
             new ValuesErased(META, List.of("value-1")));
 
     public static final List<Outcome> OUTCOMES = List.of(

@@ -2,6 +2,7 @@ package io.actionflow.secrets.app.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.actionflow.secrets.app.cli.Secrets;
 import io.actionflow.secrets.app.disk.DiskSearch;
 import io.actionflow.secrets.app.fixture.BrokerFixture;
 import io.actionflow.secrets.app.fixture.Deadline;
@@ -26,6 +27,8 @@ import io.actionflow.secrets.schemas.result.Outcome;
 import io.actionflow.secrets.schemas.topic.RecordKey.ChunkKey;
 import io.actionflow.secrets.schemas.topic.Topic;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,6 +113,7 @@ class ErasureOnDiskTest {
 
         edit("the value of from now on");
         accepted(client.send(new Sync(PROJECT, OWNER)).get(60, TimeUnit.SECONDS));
+        assertThat(audit()).contains("\"stage\":\"kept\"").contains("\"overdue\":false");
         again(processor); // retired
         await("the value to be given up", () -> count(ValuesErasing.class) > 0);
         again(processor); // intent and tombstones written, nothing gone for sure
@@ -117,19 +121,40 @@ class ErasureOnDiskTest {
         again(processor); // receipt written
 
         await("the broker to have nothing", () -> places(search, eventLog()).isEmpty());
-        await("the reader to have nothing", () -> places(search, home.stateOf("here")).isEmpty());
+        await("the reader to have nothing", () -> places(search, home.stateOf("here"))
+                .isEmpty());
         away.start().awaitReady();
-        await("the one that was away to have nothing", () -> places(search, home.stateOf("away")).isEmpty());
+        await("the one that was away to have nothing", () -> places(search, home.stateOf("away"))
+                .isEmpty());
         assertThat(count(ValuesErasing.class)).isOne();
         assertThat(count(ValuesErased.class)).isOne();
         assertThat(places(search, home.stateOf("processor"))).isEmpty();
+        assertThat(audit()).contains("\"stage\":\"erased\"").contains("\"overdue\":false");
         whatBroughtItGoesWithTheCommands(search);
+    }
+
+    private String audit() {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        String[] arguments = {
+            "audit",
+            "erasure",
+            "--bootstrap-server=" + broker.bootstrapServers(),
+            "--keys=" + home.directory().resolve("keys"),
+            "--project=" + PROJECT,
+            "--json"
+        };
+        assertThat(Secrets.run(new PrintWriter(out), new PrintWriter(err), arguments))
+                .as(err.toString())
+                .isZero();
+        return out.toString();
     }
 
     /** The chunks came through the topic of commands, which keeps everything for a day: here for a moment. */
     private void whatBroughtItGoesWithTheCommands(DiskSearch search) throws Exception {
         alter(Topic.COMMANDS, Map.of("retention.ms", "1000", "file.delete.delay.ms", "100"));
-        await("the broker to have nothing anywhere", () -> places(search, broker.dataDirectory()).isEmpty());
+        await("the broker to have nothing anywhere", () -> places(search, broker.dataDirectory())
+                .isEmpty());
     }
 
     private void again(ProcessFixture processor) throws Exception {
@@ -172,7 +197,8 @@ class ErasureOnDiskTest {
     /** The end of the sealed bytes, which nothing else has. */
     private byte[] sealedOf(String secretId) throws Exception {
         String valueId = history().stream()
-                .filter(event -> event instanceof SecretAdded added && added.secretId().equals(secretId))
+                .filter(event ->
+                        event instanceof SecretAdded added && added.secretId().equals(secretId))
                 .map(event -> ((SecretAdded) event).value().valueId())
                 .findFirst()
                 .orElseThrow();
@@ -180,7 +206,9 @@ class ErasureOnDiskTest {
         List<byte[]> found = new ArrayList<>();
         LogReader.read(Map.of("bootstrap.servers", broker.bootstrapServers()), record -> {
             if (record.key().equals(key)) {
-                found.add(WireRecords.CODEC.decode(record.value(), ValueChunk.class).sealed());
+                found.add(WireRecords.CODEC
+                        .decode(record.value(), ValueChunk.class)
+                        .sealed());
             }
         });
         byte[] sealed = found.get(0);
@@ -188,7 +216,10 @@ class ErasureOnDiskTest {
     }
 
     private List<Event> history() throws Exception {
-        return LogReplay.of(broker.bootstrapServers(), home.keys().cipher(), home.keys().hash())
+        return LogReplay.of(
+                        broker.bootstrapServers(),
+                        home.keys().cipher(),
+                        home.keys().hash())
                 .histories()
                 .getOrDefault(PROJECT, List.of())
                 .stream()

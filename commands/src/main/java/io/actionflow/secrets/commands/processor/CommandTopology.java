@@ -41,8 +41,7 @@ public final class CommandTopology {
 
     private CommandTopology() {}
 
-    static Topology build(
-            ProcessorKeys keys, TopologySettings settings, ProcessorMetrics metrics, Witness witness) {
+    static Topology build(ProcessorKeys keys, TopologySettings settings, ProcessorMetrics metrics, Witness witness) {
         return new Topology()
                 .addSource(
                         AutoOffsetReset.earliest(),

@@ -18,7 +18,8 @@ public record ErasureSettings(Duration retention, Duration beatEvery) {
             throw new IllegalArgumentException("Expected a retention of 0 or more, but got " + retention);
         }
         if (beatEvery.compareTo(Duration.ofMillis(1)) < 0) {
-            throw new IllegalArgumentException("Expected to beat every millisecond or less often, but got " + beatEvery);
+            throw new IllegalArgumentException(
+                    "Expected to beat every millisecond or less often, but got " + beatEvery);
         }
     }
 }

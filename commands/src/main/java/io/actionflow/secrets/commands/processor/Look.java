@@ -61,7 +61,8 @@ final class Look {
     boolean at(Consumer<byte[], byte[]> consumer, BooleanSupplier isOver) {
         consumer.assign(List.of(place));
         if (position < 0) {
-            position = Objects.requireNonNull(consumer.beginningOffsets(List.of(place)).get(place));
+            position = Objects.requireNonNull(
+                    consumer.beginningOffsets(List.of(place)).get(place));
             end = Objects.requireNonNull(consumer.endOffsets(List.of(place)).get(place));
         }
         consumer.seek(place, position);

@@ -156,7 +156,10 @@ final class TopicWitness implements Witness, AutoCloseable {
         } catch (InterruptException | WakeupException e) {
             LOG.debug("Stopped looking at partition {}", look.partition(), e);
         } catch (RuntimeException e) {
-            LOG.warn("Could not look whether erased values are gone from partition {}; trying again", look.partition(), e);
+            LOG.warn(
+                    "Could not look whether erased values are gone from partition {}; trying again",
+                    look.partition(),
+                    e);
             metrics.witnessFailed();
             look.again(clock.instant().plus(againAfter));
             disconnect();
@@ -191,7 +194,8 @@ final class TopicWitness implements Witness, AutoCloseable {
 
     private synchronized void sleepUntil(Instant next) {
         long millis = Math.max(1, Duration.between(clock.instant(), next).toMillis());
-        boolean isWorkLeft = looks.values().stream().anyMatch(look -> !look.notBefore().isAfter(clock.instant()));
+        boolean isWorkLeft =
+                looks.values().stream().anyMatch(look -> !look.notBefore().isAfter(clock.instant()));
         if (closed || isWorkLeft) {
             return;
         }

@@ -287,10 +287,6 @@ final class CommandRig implements AutoCloseable {
         return driver.getKeyValueStore(CommandTopology.STATE);
     }
 
-    Instant now() {
-        return now;
-    }
-
     CommandCodec commands() {
         return commands;
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * {@code (projectId, valueId) → } a claimed value: its secret, what its chunks must be, and when it was given up for good,
  * null while it is there. It stays after that, so that the value's id is never used again.
  */
-public record ValueEntry(String secretId, ValueRef value, @Nullable Instant erasedAt) implements Entry {
+public record ValueEntry(
+        String secretId, ValueRef value, @Nullable Instant erasedAt) implements Entry {
 
     static final RecordType<ValueEntry> TYPE =
             RecordType.load("state", ValueEntry.class, ValueEntry::read, ValueEntry::write);

@@ -46,7 +46,8 @@ final class CostTest {
         Cost one = costOfSync(1);
         Cost hundred = costOfSync(100);
 
-        // Each secret: its active entry, its former value retired, and its change taken away. Besides: the project, twice.
+        // Each secret: its active entry, its former value retired, and its change taken away. Besides: the project,
+        // twice.
         assertThat(one.writes()).isEqualTo(3 + 2);
         assertThat(hundred.writes()).isEqualTo(3 * 100 + 2);
         assertThat(hundred.reads()).isLessThanOrEqualTo(100 * one.reads());

@@ -122,7 +122,8 @@ final class RetirementTest {
         for (int step = 0; step < 120; step++) {
             happen(random, step, secrets);
             if (random.nextInt(8) == 0 && !retired().isEmpty()) {
-                story.happened(erasing(retired().subList(0, 1 + random.nextInt(retired().size()))));
+                story.happened(erasing(
+                        retired().subList(0, 1 + random.nextInt(retired().size()))));
             }
             Set<String> leaving = leaving();
             assertThat(Collections.disjoint(reachable(), leaving))

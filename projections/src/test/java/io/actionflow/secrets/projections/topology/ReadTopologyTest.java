@@ -120,8 +120,8 @@ class ReadTopologyTest {
 
         assertThat(log().get(key(CHUNK))).isNull();
         assertThat(log().get(key(kept))).isNotNull();
-        assertThat(view().value(Samples.VALUE.valueId())).satisfies(it -> assertThat(it.isErased())
-                .isTrue());
+        assertThat(view().value(Samples.VALUE.valueId()))
+                .satisfies(it -> assertThat(it.isErased()).isTrue());
     }
 
     @Test

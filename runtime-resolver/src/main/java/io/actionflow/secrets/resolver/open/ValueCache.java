@@ -124,8 +124,8 @@ public final class ValueCache implements AutoCloseable {
         if (!valueIds.isEmpty()) {
             kept.asMap()
                     .entrySet()
-                    .removeIf(it -> it.getKey().projectId().equals(projectId)
-                            && valueIds.contains(it.getValue().valueId));
+                    .removeIf(it ->
+                            it.getKey().projectId().equals(projectId) && valueIds.contains(it.getValue().valueId));
         }
     }
 

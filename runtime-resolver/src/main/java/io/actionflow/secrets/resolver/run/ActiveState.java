@@ -94,9 +94,8 @@ public final class ActiveState {
 
     /** Whether the value was given up for good. */
     boolean isErased(SealedValue value) {
-        ValueEntry entry = projection
-                .project(value.secret().projectId())
-                .value(value.ref().valueId());
+        ValueEntry entry =
+                projection.project(value.secret().projectId()).value(value.ref().valueId());
         return entry != null && entry.isErased();
     }
 

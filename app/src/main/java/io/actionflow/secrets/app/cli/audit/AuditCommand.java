@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             VerifyCommand.class,
             ExportCommand.class,
+            ErasureCommand.class,
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
