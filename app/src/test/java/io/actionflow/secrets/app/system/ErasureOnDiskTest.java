@@ -3,6 +3,7 @@ package io.actionflow.secrets.app.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionflow.secrets.app.cli.Secrets;
+import io.actionflow.secrets.app.cli.remote.Surroundings;
 import io.actionflow.secrets.app.disk.DiskSearch;
 import io.actionflow.secrets.app.fixture.BrokerFixture;
 import io.actionflow.secrets.app.fixture.Deadline;
@@ -144,7 +145,7 @@ class ErasureOnDiskTest {
             "--project=" + PROJECT,
             "--json"
         };
-        assertThat(Secrets.run(new PrintWriter(out), new PrintWriter(err), arguments))
+        assertThat(Secrets.run(Surroundings.ofProcess(), new PrintWriter(out), new PrintWriter(err), arguments))
                 .as(err.toString())
                 .isZero();
         return out.toString();
