@@ -16,6 +16,7 @@ import io.actionflow.secrets.resolver.run.Run;
 import io.actionflow.secrets.resolver.run.RunRef;
 import io.actionflow.secrets.resolver.run.Runs;
 import io.actionflow.secrets.resolver.run.StalenessLimit;
+import io.actionflow.secrets.resolver.usage.UsageRecorder;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -66,6 +67,18 @@ public final class Resolver implements AutoCloseable {
             InstantSource clock,
             MeterRegistry registry)
             throws GeneralSecurityException {
+        return of(projection, privateValueKeyset, settings, UsageRecorder.NONE, clock, registry);
+    }
+
+    /** As above; {@code usage} hears of every value that a Run is given. */
+    public static Resolver of(
+            Projection projection,
+            KeysetHandle privateValueKeyset,
+            ResolverSettings settings,
+            UsageRecorder usage,
+            InstantSource clock,
+            MeterRegistry registry)
+            throws GeneralSecurityException {
         ActiveState state = new ActiveState(projection);
         ValueCache values = new ValueCache(
                 ValueOpener.of(privateValueKeyset),
@@ -74,7 +87,7 @@ public final class Resolver implements AutoCloseable {
                 settings.cache(),
                 registry);
         StalenessLimit limit = new StalenessLimit(settings.stalenessLimit(), clock);
-        Runs runs = new Runs(projection, values, limit, settings.snapshotBytes(), registry);
+        Runs runs = new Runs(projection, values, limit, usage, settings.snapshotBytes(), registry);
         projection.addListener((event, project, activated) -> {
             activated.forEach(secretId -> values.superseded(new SecretAddress(event.projectId(), secretId)));
             values.erased(event.projectId(), event.event().erased());

@@ -45,6 +45,9 @@ import io.actionflow.secrets.schemas.record.Role;
 import io.actionflow.secrets.schemas.record.ServedSync;
 import io.actionflow.secrets.schemas.record.Sha256;
 import io.actionflow.secrets.schemas.record.SignedCheckpoint;
+import io.actionflow.secrets.schemas.record.UsageCount;
+import io.actionflow.secrets.schemas.record.UsagePlace;
+import io.actionflow.secrets.schemas.record.UsageSum;
 import io.actionflow.secrets.schemas.record.ValueChunk;
 import io.actionflow.secrets.schemas.record.ValueDigest;
 import io.actionflow.secrets.schemas.record.ValueHint;
@@ -154,6 +157,12 @@ public final class Samples {
                     true,
                     List.of(new HostedPartition(0, META.at()), new HostedPartition(300, META.at())),
                     List.of(new ServedSync(PROJECT, 300, META.at()))),
+            new UsageSum(bytes(74)),
+            new UsageCount(
+                    new UsagePlace("secret-1", "flow-1", 300, TEXT),
+                    301,
+                    META.at().minusSeconds(3600),
+                    META.at()),
             new SignedCheckpoint(new Checkpoint(PROJECT, 300, Sha256.hash(bytes(5)), META.at()), bytes(69)));
 
     /** What golden bytes of an earlier version give, where that is not the sample. */

@@ -60,6 +60,8 @@ public enum Setting {
 
     /** Memory for the lists of an editor API. */
     EDITOR_INDEX_BYTES("secrets.editor.index-bytes", SettingKind.BYTES),
+    /** Milliseconds from one round of usage sums of a resolver to the next. */
+    RESOLVER_USAGE_INTERVAL_MS("secrets.resolver.usage-interval-ms", SettingKind.COUNT),
     /** Memory for the opened values of a resolver. */
     RESOLVER_CACHE_BYTES("secrets.resolver.cache-bytes", SettingKind.BYTES),
     /** Milliseconds: how old the state may be for an editor API to read from, and a resolver to say that there is none. */

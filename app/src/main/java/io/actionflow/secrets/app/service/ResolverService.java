@@ -6,6 +6,8 @@ import io.actionflow.secrets.projections.topology.InstanceId;
 import io.actionflow.secrets.projections.topology.KafkaProjection;
 import io.actionflow.secrets.projections.topology.ReadTopology;
 import io.actionflow.secrets.resolver.Resolver;
+import io.actionflow.secrets.resolver.usage.UsageCounters;
+import io.actionflow.secrets.resolver.usage.UsagePublisher;
 import io.actionflow.secrets.schemas.crypto.KeyedHash;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
 import io.micrometer.core.instrument.Gauge;
@@ -77,7 +79,17 @@ public final class ResolverService implements Service {
         stops.started(projection, options.group().isPresent() ? projection::leave : projection::close);
         projection.measure(meters);
         measure(projection, meters);
-        Resolver made = Resolver.of(projection, valueKeys, options.resolving(), InstantSource.system(), meters);
+        UsageCounters usage = new UsageCounters(InstantSource.system(), UsageCounters.MOST, meters);
+        // It stops after the resolver: nothing is counted any more, and what was counted is published.
+        UsagePublisher publisher = UsagePublisher.start(
+                usage,
+                (projectId, plaintext, associatedData) -> cipher.encrypt(plaintext, associatedData),
+                projection::partitionOf,
+                kafka,
+                options.usage(),
+                meters);
+        stops.started(publisher, publisher::close);
+        Resolver made = Resolver.of(projection, valueKeys, options.resolving(), usage, InstantSource.system(), meters);
         Resolver resolver = stops.started(made, made::close);
         Optional<ResolverServing> serving = Optional.empty();
         if (options.http().isPresent()) {

@@ -175,7 +175,9 @@ final class ValueCheck {
             missing.values().forEach(this::report);
         }
         open.forEach((valueId, upload) -> {
-            if (book.claimed.maybe(projectId, valueId)) {
+            if (!whole && missing.containsKey(valueId)) {
+                return; // its event stands where it does not belong
+            } else if (book.claimed.maybe(projectId, valueId)) {
                 book.ask(new LateChunks(partition, projectId, valueId));
             } else {
                 book.tally.unclaimed++;

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -95,12 +96,11 @@ final class ValueHistories {
             ValueHistory own = histories.get(place.projectId() + "/" + place.valueId());
             if (own != null && place.valueId().equals(chunk.valueId())) {
                 own.pieces.add(new Piece(place, chunk.index(), digest, withoutValue(record)));
-                return;
             }
         }
         for (LostValue it : lost) {
-            if (it.value().valueId().equals(chunk.valueId())) {
-                ChunkKey meant = new ChunkKey(it.projectId(), chunk.valueId(), chunk.index());
+            ChunkKey meant = new ChunkKey(it.projectId(), chunk.valueId(), chunk.index());
+            if (it.value().valueId().equals(chunk.valueId()) && !meant.equals(key)) {
                 of(it.projectId(), chunk.valueId())
                         .strays
                         .add(new Piece(meant, chunk.index(), digest, withoutValue(record)));
@@ -129,8 +129,11 @@ final class ValueHistories {
         ValueHistory history = of(it.projectId(), it.value().valueId());
         Suspicion suspicion = it.suspicion();
         LogRecord tombstone = history.tombstone;
-        if (!history.strays.isEmpty()) {
-            stray(suspicion, history.strays.get(0));
+        Optional<Piece> stray = history.strays.stream()
+                .filter(piece -> completes(history, piece, it.value()))
+                .findFirst();
+        if (stray.isPresent()) {
+            stray(suspicion, stray.get());
         } else if (tombstone != null) {
             suspicion.moves(
                     FindingKind.VALUE_MISSING,
@@ -139,6 +142,19 @@ final class ValueHistories {
                     text(tombstone),
                     "A tombstone of value " + it.value().valueId() + ", which no event gives up");
         }
+    }
+
+    /** Other projects may have values of the same id: only what makes up the value that was claimed is a part of it. */
+    private boolean completes(ValueHistory history, Piece stray, ValueDigest value) {
+        TreeMap<Integer, byte[]> newest = newest(history);
+        newest.put(stray.index, stray.digest);
+        return Arrays.equals(book.hasher.value(newest.values()), value.digest().bytes());
+    }
+
+    private static TreeMap<Integer, byte[]> newest(ValueHistory history) {
+        TreeMap<Integer, byte[]> newest = new TreeMap<>();
+        history.pieces.forEach(piece -> newest.put(piece.index, piece.digest));
+        return newest;
     }
 
     /** A chunk of the value stands under another key. */
@@ -195,9 +211,7 @@ final class ValueHistories {
 
     /** The value is not there but for the chunks behind its event: are they the ones that were claimed? */
     private FindingKind lateKind(ValueHistory history) {
-        TreeMap<Integer, byte[]> newest = new TreeMap<>();
-        history.pieces.forEach(piece -> newest.put(piece.index, piece.digest));
-        byte[] digest = book.hasher.value(newest.values());
+        byte[] digest = book.hasher.value(newest(history).values());
         ValueDigest claim = history.claim;
         return claim != null && Arrays.equals(digest, claim.digest().bytes())
                 ? FindingKind.REORDERED

@@ -137,7 +137,7 @@ class LogVerifierTest {
         LogRecord third = event(3);
         byte[] forged = third.value().clone();
         forged[forged.length - 1] ^= 1;
-        log.insertBefore(third, third.key(), forged);
+        log.insertBefore(third, new LogRecord(third.partition(), -7, 0, third.key(), forged));
 
         Finding found = only(LogVerifier.verify(log, forger.heads()));
         assertThat(found.kind()).isEqualTo(FindingKind.INSERTED);

@@ -58,7 +58,8 @@ public final class Run implements AutoCloseable {
         Map<String, Resolved<SecretValue>> resolved = new LinkedHashMap<>();
         boolean complete = false;
         try {
-            snapshot.inputs(nodeId).forEach((input, bound) -> resolved.put(input, answers.byBinding(bound)));
+            snapshot.inputs(nodeId)
+                    .forEach((input, bound) -> resolved.put(input, answers.byBinding(snapshot, nodeId, bound)));
             complete = true;
             return Collections.unmodifiableMap(resolved);
         } finally {

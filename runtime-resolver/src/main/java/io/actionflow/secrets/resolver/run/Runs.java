@@ -9,6 +9,7 @@ import io.actionflow.secrets.projections.topology.ProjectionUnavailableException
 import io.actionflow.secrets.resolver.open.ValueCache;
 import io.actionflow.secrets.resolver.run.Resolved.Granted;
 import io.actionflow.secrets.resolver.run.Resolved.Refused;
+import io.actionflow.secrets.resolver.usage.UsageRecorder;
 import io.actionflow.secrets.schemas.Ids;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
@@ -35,17 +36,19 @@ public final class Runs implements AutoCloseable {
     /**
      * Makes it.
      *
+     * @param usage hears of every value that is given
      * @param snapshotBytes what the snapshots that are remembered may take, about and all together
      */
     public Runs(
             Projection projection,
             ValueCache values,
             StalenessLimit limit,
+            UsageRecorder usage,
             long snapshotBytes,
             MeterRegistry registry) {
         this.projection = projection;
         this.state = new ActiveState(projection);
-        this.answers = new Answers(state, values, registry);
+        this.answers = new Answers(state, values, usage, registry);
         this.limit = limit;
         this.meters = new ResolveMeters(registry, "secrets.resolver.begins", "Runs asked for, by outcome");
         this.snapshots = Caffeine.newBuilder()

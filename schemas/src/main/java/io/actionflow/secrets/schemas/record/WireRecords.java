@@ -16,6 +16,8 @@ public final class WireRecords {
             ProjectKeyDestroyed.TYPE,
             Beat.TYPE,
             ResolverReport.TYPE,
+            UsageSum.TYPE,
+            UsageCount.TYPE,
             SignedCheckpoint.TYPE);
 
     public static final SingleObjectCodec CODEC = new SingleObjectCodec(ALL);

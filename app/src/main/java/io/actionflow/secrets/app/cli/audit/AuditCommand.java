@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             VerifyCommand.class,
             ExportCommand.class,
+            AtCommand.class,
+            UsageCommand.class,
             ErasureCommand.class,
         },
         mixinStandardHelpOptions = true,

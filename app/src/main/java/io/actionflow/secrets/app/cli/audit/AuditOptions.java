@@ -16,9 +16,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -52,10 +55,10 @@ class AuditOptions {
     @Option(names = "--json", description = "Print lines of JSON, for programs.")
     private boolean json;
 
-    private Optional<ReadProgress> progress = Optional.empty();
-
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
+
+    private @Nullable ReadProgress progress;
 
     /** Kafka's settings, of the file and the options together. */
     final Map<String, String> kafka() {
@@ -97,17 +100,10 @@ class AuditOptions {
                 .orElseGet(() -> TopicReader.open(kafka(), topic)));
     }
 
-    /** The same as a log that can be read more than once; shows its progress, too, until {@link #endProgress()}. */
+    /** The same as a log that can be read more than once; shows its progress, too, until {@link #clearProgress()}. */
     final TopicLog log(Topic topic) {
-        endProgress();
-        ReadProgress shown = new ReadProgress(err(), surroundings().showsProgress());
-        progress = Optional.of(shown);
-        return opened(topic, () -> TopicLog.open(kafka(), topic, project(), shown));
-    }
-
-    final void endProgress() {
-        progress.ifPresent(ReadProgress::end);
-        progress = Optional.empty();
+        clearProgress();
+        return opened(topic, () -> TopicLog.open(kafka(), topic, project(), progress()));
     }
 
     private static <T> T opened(Topic topic, Supplier<T> opening) {
@@ -130,11 +126,32 @@ class AuditOptions {
 
     /** Reads all of it, and shows on standard error how far it has come. */
     final <X extends Exception> void read(TopicReader topic, TopicReader.Sink<X> sink) throws X {
-        ReadProgress progress = new ReadProgress(err(), surroundings().showsProgress());
         try {
-            topic.read(sink, progress);
+            topic.read(sink, progress());
         } finally {
-            progress.end();
+            clearProgress();
+        }
+    }
+
+    /** The same for those of its records that are wanted, in the order of time. */
+    final <X extends Exception> void readByTime(
+            TopicReader topic, Predicate<ConsumerRecord<byte[], byte[]>> wanted, TopicReader.Sink<X> sink) throws X {
+        try {
+            topic.readByTime(wanted, sink, progress());
+        } finally {
+            clearProgress();
+        }
+    }
+
+    private ReadProgress progress() {
+        progress = new ReadProgress(err(), surroundings().showsProgress());
+        return progress;
+    }
+
+    /** Takes the line of progress away before something else is printed: both may go to the same terminal. */
+    final void clearProgress() {
+        if (progress != null) {
+            progress.clear();
         }
     }
 

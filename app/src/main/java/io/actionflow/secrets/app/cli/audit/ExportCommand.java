@@ -61,7 +61,7 @@ final class ExportCommand implements Callable<Integer> {
             });
             writer.finish();
         } finally {
-            audit.endProgress();
+            audit.clearProgress();
         }
         audit.err().println("Written to " + to + ".");
         return ExitStatus.DONE.number();

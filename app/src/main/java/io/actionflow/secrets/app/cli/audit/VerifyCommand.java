@@ -115,7 +115,7 @@ final class VerifyCommand implements Callable<Integer> {
         Predicate<String> chosen =
                 audit.project().<Predicate<String>>map(id -> id::equals).orElse(held);
         VerifyReport report = LogVerifier.verify(log, check.heads(), chosen);
-        audit.endProgress();
+        audit.clearProgress();
         return report.after(check.findings());
     }
 
