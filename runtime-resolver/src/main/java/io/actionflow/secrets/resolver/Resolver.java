@@ -92,6 +92,7 @@ public final class Resolver implements AutoCloseable {
                 runs.deleted(event.projectId());
                 values.deleted(event.projectId());
             }
+            values.erased(event.projectId(), event.event().erased());
         });
         registerAge(projection, clock, registry);
         return new Resolver(projection, values, runs);

@@ -13,6 +13,7 @@ import io.actionflow.secrets.resolver.run.ResolveException;
 import io.actionflow.secrets.resolver.run.Resolved;
 import io.actionflow.secrets.resolver.run.Run;
 import io.actionflow.secrets.resolver.run.RunRef;
+import io.actionflow.secrets.schemas.record.ValueRef;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,25 @@ class ResolverTest {
                     .isEqualTo("s3cret"));
             assertThat(run.sync()).isEqualTo(sync);
             assertThat(run.version()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRunKeepsItsValueForTheRetentionAndIsToldWhenItIsErased() {
+        ValueRef first = acme.addSecret("key", "first");
+        acme.save("invoicing", binding("call", "apiKey", "key"));
+        acme.sync();
+        try (Run run = resolver.begin("acme", "invoicing").orElseThrow()) {
+            acme.editSecret("key", "second");
+            acme.sync();
+            assertThat(Asking.text(run.resolve("call", "apiKey"))).isEqualTo("first");
+
+            acme.erase("key", first);
+
+            assertThat(Asking.error(run.resolve("call", "apiKey"))).isEqualTo(ResolveError.VALUE_ERASED);
+            assertThat(Asking.error(resolver.resume(run.ref()).orElseThrow().resolve("call", "apiKey")))
+                    .isEqualTo(ResolveError.VALUE_ERASED);
+            assertThat(ask.value("acme", "invoicing", "call", "apiKey")).isEqualTo("second");
         }
     }
 

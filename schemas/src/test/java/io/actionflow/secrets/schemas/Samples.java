@@ -21,6 +21,7 @@ import io.actionflow.secrets.schemas.event.CommandRefused;
 import io.actionflow.secrets.schemas.event.Event;
 import io.actionflow.secrets.schemas.event.EventMeta;
 import io.actionflow.secrets.schemas.event.EventTypes;
+import io.actionflow.secrets.schemas.event.GivenUpValue;
 import io.actionflow.secrets.schemas.event.MemberRemoved;
 import io.actionflow.secrets.schemas.event.MemberRoleSet;
 import io.actionflow.secrets.schemas.event.ProjectCreated;
@@ -32,6 +33,8 @@ import io.actionflow.secrets.schemas.event.SecretAdded;
 import io.actionflow.secrets.schemas.event.SecretDeleted;
 import io.actionflow.secrets.schemas.event.SecretEdited;
 import io.actionflow.secrets.schemas.event.Synced;
+import io.actionflow.secrets.schemas.event.ValuesErased;
+import io.actionflow.secrets.schemas.event.ValuesErasing;
 import io.actionflow.secrets.schemas.record.Beat;
 import io.actionflow.secrets.schemas.record.Binding;
 import io.actionflow.secrets.schemas.record.Checkpoint;
@@ -131,7 +134,11 @@ public final class Samples {
             new ProjectKeyRotated(META, 300, RecordDigest.of(PROJECT + "/key/00300", bytes(5))),
             new ProjectDeleted(META),
             new ProjectErasing(META, List.of("value-1", "value-2")),
-            new ProjectErased(META, List.of(RecordDigest.of(PROJECT + "/key/00001", bytes(6))), List.of("value-3")));
+            new ProjectErased(META, List.of(RecordDigest.of(PROJECT + "/key/00001", bytes(6))), List.of("value-3")),
+            new ValuesErasing(
+                    META,
+                    List.of(new GivenUpValue("secret-1", "value-1", META.at().minusMillis(1), true))),
+            new ValuesErased(META, List.of("value-1")));
 
     public static final List<Outcome> OUTCOMES = List.of(
             new Accepted(41, 3, 2, 0),

@@ -71,6 +71,11 @@ public enum Setting {
     /** Milliseconds: how old the state may be for an editor API to read from, and a resolver to say that there is none. */
     STATE_OLDEST_MS("secrets.state.oldest-ms", SettingKind.COUNT),
 
+    /** How long after its Sync a replaced or deleted value is kept. */
+    PROCESSOR_RETENTION("secrets.processor.retention", SettingKind.DURATION),
+    /** How often the broker is nudged, and looked at, while it has something to erase. */
+    PROCESSOR_BEAT_INTERVAL("secrets.processor.beat-interval", SettingKind.DURATION),
+
     /** Open connections. */
     HTTP_MAX_CONNECTIONS("secrets.http.max-connections", SettingKind.COUNT),
     /** Operations under way. */

@@ -4,6 +4,7 @@ import io.actionflow.secrets.app.config.KeyFiles;
 import io.actionflow.secrets.app.config.Setting;
 import io.actionflow.secrets.app.management.Health;
 import io.actionflow.secrets.commands.processor.CommandProcessorService;
+import io.actionflow.secrets.commands.processor.ErasureSettings;
 import io.actionflow.secrets.commands.processor.ProcessorKeys;
 import io.actionflow.secrets.commands.processor.ProcessorSettings;
 import io.actionflow.secrets.schemas.crypto.CheckpointSigner;
@@ -38,7 +39,12 @@ public final class ProcessorService implements Service {
 
     /** Starts in a process of its own. */
     public static ProcessorService start(ServiceSetup setup) throws IOException, GeneralSecurityException {
+        ErasureSettings defaults = ErasureSettings.DEFAULTS;
+        ErasureSettings erasure = new ErasureSettings(
+                setup.config().duration(Setting.PROCESSOR_RETENTION).orElse(defaults.retention()),
+                setup.config().duration(Setting.PROCESSOR_BEAT_INTERVAL).orElse(defaults.beatEvery()));
         ProcessorSettings settings = ProcessorSettings.of(setup.kafka())
+                .withErasure(erasure)
                 .withCheckpointEvery(
                         setup.config().millis(Setting.CHECKPOINT_EVERY_MS).orElse(ProcessorSettings.CHECKPOINT_EVERY));
         return start(settings, setup.keys(), setup.meters());

@@ -43,12 +43,14 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
     private final ProcessorKeys keys;
     private final TopologySettings settings;
     private final ProcessorMetrics metrics;
+    private final Witness witness;
     private @Nullable Task task;
 
-    CommandProcessor(ProcessorKeys keys, TopologySettings settings, ProcessorMetrics metrics) {
+    CommandProcessor(ProcessorKeys keys, TopologySettings settings, ProcessorMetrics metrics, Witness witness) {
         this.keys = keys;
         this.settings = settings;
         this.metrics = metrics;
+        this.witness = witness;
     }
 
     @Override
@@ -57,6 +59,7 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
         task = created;
         context.schedule(settings.sweepEvery(), PunctuationType.WALL_CLOCK_TIME, created::sweep);
         context.schedule(settings.checkpointEvery(), PunctuationType.WALL_CLOCK_TIME, created::checkpoint);
+        context.schedule(settings.eraseEvery(), PunctuationType.WALL_CLOCK_TIME, created::erase);
     }
 
     @Override
@@ -85,6 +88,7 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
         private final Deletions deletions;
         private final Imports imports;
         private final CommandHandler handler;
+        private final Erasure erasure;
         private final Instant begun;
         private Optional<Cancellable> round = Optional.empty();
 
@@ -115,6 +119,15 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
                     deletions,
                     imports,
                     outbox,
+                    metrics);
+            this.erasure = new Erasure(
+                    entries,
+                    states,
+                    recorder,
+                    outbox,
+                    settings.erasure(),
+                    witness,
+                    context.taskId().partition(),
                     metrics);
         }
 
@@ -152,6 +165,7 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
         void close() {
             round.ifPresent(Cancellable::cancel);
             metrics.unsignedNoMore(checkpoints);
+            erasure.close();
         }
 
         private void answer(
@@ -206,6 +220,10 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
             if (begun.isBefore(since)) {
                 metrics.abandoned(uploads.discardAbandoned(since, now));
             }
+        }
+
+        private void erase(long wallClock) {
+            erasure.proceed(Instant.ofEpochMilli(wallClock));
         }
 
         private void checkpoint(long wallClock) {

@@ -54,7 +54,7 @@ public final class CommandTopology {
         return Objects.requireNonNull(Topic.EVENTS.configs().get(setting));
     }
 
-    public static Topology build(ProcessorKeys keys, TopologySettings settings, ProcessorMetrics metrics) {
+    static Topology build(ProcessorKeys keys, TopologySettings settings, ProcessorMetrics metrics, Witness witness) {
         return new Topology()
                 .addSource(
                         AutoOffsetReset.earliest(),
@@ -63,7 +63,7 @@ public final class CommandTopology {
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
                         Topic.COMMANDS.name())
-                .addProcessor(PROCESSOR, () -> new CommandProcessor(keys, settings, metrics), SOURCE)
+                .addProcessor(PROCESSOR, () -> new CommandProcessor(keys, settings, metrics, witness), SOURCE)
                 .addStateStore(state(), PROCESSOR)
                 .addStateStore(results(), PROCESSOR)
                 .addSink(

@@ -10,7 +10,6 @@ import io.actionflow.secrets.schemas.event.ProjectErased;
 import io.actionflow.secrets.schemas.event.ProjectErasing;
 import io.actionflow.secrets.schemas.record.RecordDigest;
 import io.actionflow.secrets.schemas.record.ValueRef;
-import io.actionflow.secrets.schemas.topic.RecordKey.ChunkKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +69,7 @@ final class Deletions {
 
     private void goOn(DeletionEntry deletion, Instant at) {
         Piece piece = piece(deletion);
-        piece.values.forEach(value -> tombstone(deletion.projectId(), value, at));
+        piece.values.forEach(value -> outbox.tombstones(deletion.projectId(), value, at));
         List<String> valueIds = piece.values.stream().map(ValueRef::valueId).toList();
         ProjectState state = states.apply(deletion.projectId());
         EventMeta meta = new EventMeta(deletion.commandId(), EventMeta.SYSTEM, at);
@@ -113,13 +112,11 @@ final class Deletions {
         Piece piece = new Piece();
         String table = Keys.values(deletion.projectId());
         String from = deletion.after().isEmpty() ? table : table + deletion.after() + NEXT;
-        entries.range(from, table + LAST, (key, entry) -> piece.take(((ValueEntry) entry.get()).value()));
+        entries.range(from, table + LAST, (key, entry) -> {
+            ValueEntry value = (ValueEntry) entry.get();
+            // What was given up before has its tombstones, and its receipt comes or has come.
+            return value.isErased() || piece.take(value.value());
+        });
         return piece;
-    }
-
-    private void tombstone(String projectId, ValueRef value, Instant at) {
-        for (int index = 0; index < value.chunks(); index++) {
-            outbox.tombstone(new ChunkKey(projectId, value.valueId(), index), at);
-        }
     }
 }

@@ -72,6 +72,7 @@ final class CommandRig implements AutoCloseable {
 
     final TestKeys keys;
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    final FakeWitness witness = new FakeWitness();
     private final CommandCodec commands;
     private final Path directory = newDirectory();
     private final TopologyTestDriver driver;
@@ -110,7 +111,8 @@ final class CommandRig implements AutoCloseable {
                 CommandTopology.build(
                         new ProcessorKeys(keys.metadata(), keys.lookup()::of, keys.checkpoints()),
                         TopologySettings.of(partitions),
-                        new ProcessorMetrics(metrics)),
+                        new ProcessorMetrics(metrics),
+                        witness),
                 properties,
                 now);
         input = driver.createInputTopic(Topic.COMMANDS.name(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -268,6 +270,14 @@ final class CommandRig implements AutoCloseable {
             assertThat(text(record.key())).isEqualTo(chunkKey(value, index));
             assertThat(record.value()).isNull();
         }
+        return this;
+    }
+
+    /** The next record of {@code secret-events} is a beat. */
+    CommandRig thenBeat() {
+        TestRecord<byte[], byte[]> record = nextOfEvents();
+        assertThat(text(record.key())).isEqualTo("/beat");
+        assertThat(record.getRecordTime()).isEqualTo(now);
         return this;
     }
 

@@ -119,10 +119,22 @@ class CostTest {
     @Test
     void aNewValueCostsProjectSecretValueChangeAndTheEndOfTheUpload() {
         SealedValue value = SealedValue.of("v2", 1);
-        rig.givenProject().givenSecret("s1", "name").whenUploaded(value);
+        rig.givenProject()
+                .givenSecret("s1", "name")
+                .given("sync", new Sync(PROJECT, OWNER))
+                .whenUploaded(value);
 
         assertThat(cost(new EditSecret(PROJECT, OWNER, "s1", null, null, value.ref(), null)))
                 .isEqualTo(5);
+    }
+
+    @Test
+    void aNewValueInPlaceOfOneThatWasNeverActiveCostsOneMore() {
+        SealedValue value = SealedValue.of("v2", 1);
+        rig.givenProject().givenSecret("s1", "name").whenUploaded(value);
+
+        assertThat(cost(new EditSecret(PROJECT, OWNER, "s1", null, null, value.ref(), null)))
+                .isEqualTo(6);
     }
 
     @Test
@@ -154,13 +166,25 @@ class CostTest {
     }
 
     @Test
-    void aSyncCostsThreeForEachSecretThatItTakesAway() {
+    void aSyncCostsThreeForEachValueThatItReplaces() {
+        SealedValue value = SealedValue.of("v2", 1);
+        rig.givenProject()
+                .givenSecret("s1", "one")
+                .given("sync", new Sync(PROJECT, OWNER))
+                .whenUploaded(value);
+        rig.given("edit", new EditSecret(PROJECT, OWNER, "s1", null, null, value.ref(), null));
+
+        assertThat(cost(new Sync(PROJECT, OWNER))).isEqualTo(1 + 3);
+    }
+
+    @Test
+    void aSyncCostsFourForEachSecretThatItTakesAway() {
         rig.givenProject()
                 .givenSecret("s1", "one")
                 .given("sync", new Sync(PROJECT, OWNER))
                 .given("delete", new DeleteSecret(PROJECT, OWNER, "s1"));
 
-        assertThat(cost(new Sync(PROJECT, OWNER))).isEqualTo(1 + 3);
+        assertThat(cost(new Sync(PROJECT, OWNER))).isEqualTo(1 + 4);
     }
 
     @Test

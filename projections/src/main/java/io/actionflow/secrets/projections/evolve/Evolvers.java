@@ -18,6 +18,8 @@ import io.actionflow.secrets.schemas.event.SecretAdded;
 import io.actionflow.secrets.schemas.event.SecretDeleted;
 import io.actionflow.secrets.schemas.event.SecretEdited;
 import io.actionflow.secrets.schemas.event.Synced;
+import io.actionflow.secrets.schemas.event.ValuesErased;
+import io.actionflow.secrets.schemas.event.ValuesErasing;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +44,8 @@ final class Evolvers {
         add(ProjectDeleted.class, new ProjectDeletedEvolver());
         add(ProjectErasing.class, new ProjectErasingEvolver());
         add(ProjectErased.class, new ProjectErasedEvolver());
+        add(ValuesErasing.class, new ValuesErasingEvolver());
+        add(ValuesErased.class, new ValuesErasedEvolver());
         for (RecordType<? extends Event> type : EventTypes.ALL) {
             if (!TABLE.containsKey(type.javaType())) {
                 throw new IllegalStateException("No evolver for the event " + type.name() + ": add it to Evolvers");

@@ -11,6 +11,7 @@ final class ProjectDeletedEvolver implements Evolver<ProjectDeleted> {
     @Override
     public void evolve(ProjectState state, long sequence, ProjectDeleted event) {
         ProjectEntry project = Objects.requireNonNull(state.project());
+        Retirement.forget(state);
         state.putProject(ProjectEntry.ofDeleted(project.sequence(), project.lastHash()));
     }
 }

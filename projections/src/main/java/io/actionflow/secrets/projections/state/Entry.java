@@ -18,4 +18,7 @@ public sealed interface Entry
                 UnsignedEntry,
                 ImportEntry,
                 KeyEntry,
-                DeletionEntry {}
+                DeletionEntry,
+                RetiredEntry,
+                ErasingEntry,
+                LeftoverEntry {}

@@ -24,7 +24,10 @@ public final class EntryTypes {
             UnsignedEntry.TYPE,
             ImportEntry.TYPE,
             KeyEntry.TYPE,
-            DeletionEntry.TYPE);
+            DeletionEntry.TYPE,
+            RetiredEntry.TYPE,
+            ErasingEntry.TYPE,
+            LeftoverEntry.TYPE);
 
     public static final SingleObjectCodec CODEC = new SingleObjectCodec(ALL);
 

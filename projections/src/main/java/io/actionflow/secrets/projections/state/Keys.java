@@ -1,5 +1,6 @@
 package io.actionflow.secrets.projections.state;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,13 +74,14 @@ public final class Keys {
     public static String missing(String projectId) {
         return "\u007fmissing/" + projectId + "/";
     }
+
     /** Keys of projects stand apart, too: they are not made by events, and only the write side has them. */
     public static String key(String projectId, int generation) {
         return keys(projectId) + digits(generation);
     }
 
     public static String keys(String projectId) {
-        return OUTSIDE + "key/" + projectId + "/";
+        return BEHIND_PROJECTS + "key/" + projectId + "/";
     }
 
     /** Deletions that have values left to give up, of all projects: what continues them looks at all. */
@@ -89,16 +91,50 @@ public final class Keys {
 
     public static final String DELETIONS = "\u007fdeletion/";
 
-    /** What a key begins with that belongs to no table of a project. */
-    private static final String OUTSIDE = "\u007f";
-
     /** The project under whose key the entry stands; null for what must be readable without: where a project's history
      * stands, and whatever stands outside of projects. */
     static @Nullable String encryptedFor(String key) {
         int slash = key.indexOf('/');
-        boolean isOutside =
-                slash < 0 || key.startsWith(OUTSIDE) || key.startsWith("/project", slash) && key.length() == slash + 8;
+        boolean isOutside = slash < 0
+                || key.startsWith(BEHIND_PROJECTS)
+                || key.startsWith("/project", slash) && key.length() == slash + 8;
         return isOutside ? null : key.substring(0, slash);
+    }
+
+    /** Values on their way out stand apart as well, because what is due is looked for in all projects. */
+    public static final String RETIRED = "\u007fretired/";
+
+    /** Values that were given up, of all projects. */
+    public static final String ERASING = "\u007ferasing/";
+
+    /** What a reader has still to get rid of, of all projects. */
+    public static final String LEFTOVERS = "\u007fleftover/";
+
+    /** No key of a project begins with this or with what is greater. */
+    public static final String BEHIND_PROJECTS = "\u007f";
+
+    /** At which place of the table a retired value stands. One that was never used is due at once, and so stands first. */
+    static String retired(Instant at, boolean used, String projectId, String valueId) {
+        return retiredAt(used ? at : Instant.EPOCH) + projectId + "/" + valueId;
+    }
+
+    /** What the keys of the values begin with that were retired at the time. */
+    public static String retiredAt(Instant at) {
+        return RETIRED + digits(Math.max(0, at.toEpochMilli())) + "/";
+    }
+
+    static String erasing(String projectId, String valueId) {
+        return ERASING + projectId + "/" + valueId;
+    }
+
+    public static String leftover(String projectId, String valueId) {
+        return LEFTOVERS + projectId + "/" + valueId;
+    }
+
+    /** The project in a key of one of the tables that stand apart. */
+    public static String projectOf(String apart) {
+        int end = apart.lastIndexOf('/');
+        return apart.substring(apart.lastIndexOf('/', end - 1) + 1, end);
     }
 
     static String actionflow(String projectId, String actionflowId) {

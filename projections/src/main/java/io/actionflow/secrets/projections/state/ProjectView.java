@@ -100,6 +100,24 @@ public class ProjectView {
         return entries.get(Keys.value(projectId, valueId), ValueEntry.class);
     }
 
+    /** Visits the values that are retired and not given up yet, of this project alone, until the visitor returns false. */
+    public final void retired(Predicate<RetiredEntry> visitor) {
+        entries.range(
+                Keys.RETIRED,
+                Keys.RETIRED + Keys.BEHIND_PROJECTS,
+                (key, entry) -> !Keys.projectOf(key).equals(projectId) || visitor.test((RetiredEntry) entry.get()));
+    }
+
+    /** The value that was given up and whose receipt is awaited, or null. */
+    public final @Nullable ErasingEntry erasing(String valueId) {
+        return entries.get(Keys.erasing(projectId, valueId), ErasingEntry.class);
+    }
+
+    /** Visits the values that any event ever claimed, until the visitor returns false. */
+    public final void values(Predicate<ValueEntry> visitor) {
+        entries.scan(Keys.value(projectId, ""), (key, entry) -> visitor.test((ValueEntry) entry));
+    }
+
     /** The value that arrives and is not claimed yet, or null. */
     public final @Nullable UploadEntry upload(String valueId) {
         return entries.get(Keys.upload(projectId, valueId), UploadEntry.class);

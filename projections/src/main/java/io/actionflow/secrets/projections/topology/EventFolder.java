@@ -21,12 +21,19 @@ final class EventFolder {
 
     private final EventCodec codec;
     private final BatchedEntryStore entries;
+    private final Leftovers leftovers;
     private final TextHash hash;
     private final ProjectionListener listener;
 
-    EventFolder(EventCodec codec, BatchedEntryStore entries, TextHash hash, ProjectionListener listener) {
+    EventFolder(
+            EventCodec codec,
+            BatchedEntryStore entries,
+            Leftovers leftovers,
+            TextHash hash,
+            ProjectionListener listener) {
         this.codec = codec;
         this.entries = entries;
+        this.leftovers = leftovers;
         this.hash = hash;
         this.listener = listener;
     }
@@ -56,8 +63,13 @@ final class EventFolder {
 
     private void fold(ProjectState state, RecordedEvent recorded) {
         Collection<String> activated = recorded.event() instanceof Synced ? state.changedSecrets() : List.of();
-        if (History.fold(state, recorded)) {
-            entries.flush();
+        boolean isNew = History.fold(state, recorded);
+        // Also where the event came before: what was written since may have been lost, and the chunks may be back.
+        List<String> gone =
+                leftovers.note(recorded.projectId(), recorded.event().erased());
+        entries.flush();
+        leftovers.delete(recorded.projectId(), gone);
+        if (isNew) {
             listener.folded(recorded, Objects.requireNonNull(state.projectEver()), activated);
         }
     }

@@ -8,9 +8,11 @@ import io.actionflow.secrets.schemas.event.EventCodec;
 import io.actionflow.secrets.schemas.event.ProjectErased;
 import io.actionflow.secrets.schemas.event.RecordedEvent;
 import io.actionflow.secrets.schemas.topic.RecordKey;
+import io.actionflow.secrets.schemas.topic.RecordKey.BeatKey;
 import io.actionflow.secrets.schemas.topic.RecordKey.EventKey;
 import io.actionflow.secrets.schemas.topic.RecordKey.GenerationKey;
 import io.actionflow.secrets.schemas.topic.Topic;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -35,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * writes nothing to Kafka, and a projection that was lost, or lost its last writes in a crash, mends itself.
  */
 final class LogProcessor implements Processor<Bytes, byte[], Void, Void> {
+
+    /** How often deletions of given-up values are written to the disk, where there are any. */
+    static final Duration SETTLE_EVERY = Duration.ofSeconds(30);
 
     private final ReadTopology.Settings settings;
     private final ProjectKeys keys;
@@ -63,11 +69,14 @@ final class LogProcessor implements Processor<Bytes, byte[], Void, Void> {
         ProjectCipher cipher = keys.using(keyLog);
         EntryCodec codec = new EntryCodec(cipher, ReadTopology.PROJECTION);
         BatchedEntryStore entries = new BatchedEntryStore(context.getStateStore(ReadTopology.PROJECTION), codec);
-        EventFolder folder = new EventFolder(new EventCodec(cipher), entries, settings.hash(), this::folded);
+        Leftovers leftovers = new Leftovers(entries, new LogStore(log));
+        EventFolder folder = new EventFolder(new EventCodec(cipher), entries, leftovers, settings.hash(), this::folded);
         this.log = log;
         this.keyLog = keyLog;
         this.folder = folder;
+        leftovers.deleteAgain();
         foldWhatIsBehind(log, folder);
+        context.schedule(SETTLE_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> leftovers.settle());
     }
 
     @Override
@@ -79,6 +88,9 @@ final class LogProcessor implements Processor<Bytes, byte[], Void, Void> {
             return;
         } else if (key instanceof EventKey) {
             checkNotRewritten(record, place);
+        }
+        if (key instanceof BeatKey) {
+            return; // it says nothing, and nobody asks for it
         }
         log().put(record.key(), record.value());
         if (key instanceof EventKey event) {

@@ -9,6 +9,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -47,7 +48,7 @@ public final class ReadTopology {
     static Topology build(Settings settings, ProjectKeys keys, MissingKeys missing, ProjectionListener listener) {
         Topology topology = new Topology();
         topology.addReadOnlyStateStore(
-                store(LOG),
+                store(LogStore.supplier(LOG)),
                 "events",
                 new WallclockTimestampExtractor(),
                 Serdes.Bytes().deserializer(),
@@ -55,12 +56,12 @@ public final class ReadTopology {
                 Topic.EVENTS.name(),
                 "fold",
                 () -> new LogProcessor(settings, keys, missing, listener));
-        topology.addStateStore(store(PROJECTION), "fold");
+        topology.addStateStore(store(Stores.persistentKeyValueStore(PROJECTION)), "fold");
         return topology;
     }
 
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(KeyValueBytesStoreSupplier stores) {
+        return Stores.keyValueStoreBuilder(stores, Serdes.Bytes(), Serdes.ByteArray())
                 .withLoggingDisabled()
                 .withCachingDisabled();
     }

@@ -30,7 +30,7 @@ final class EveryEntryTest {
             new MemberEntry(Samples.TEXT, Role.EDITOR),
             new SecretEntry("s1", Samples.TEXT, "for", "v1", 3, "max", AT, "olga", AT.plusMillis(1), true),
             new NameEntry("s1"),
-            new ValueEntry("s1", Samples.VALUE),
+            new ValueEntry("s1", Samples.VALUE, AT),
             new UploadEntry("v1", 3, 2, 1000, HASH, AT),
             new ActionflowEntry("f1", 4, true, "max", AT),
             new VersionEntry(BINDINGS, "max", AT),
@@ -42,7 +42,10 @@ final class EveryEntryTest {
             new UnsignedEntry(AT),
             new ImportEntry(AT),
             new KeyEntry(new byte[] {1, 2, 3}),
-            new DeletionEntry("p1", "c1", "v1"));
+            new DeletionEntry("p1", "c1", "v1"),
+            new RetiredEntry("s1", "v1", AT, true),
+            new ErasingEntry("v1", AT),
+            new LeftoverEntry("v1"));
 
     static List<Entry> samples() {
         return SAMPLES;

@@ -32,7 +32,9 @@ final class StateBytesTest extends GoldenBytesContract {
                 new ValueEntry("s1", Samples.VALUE_WITHOUT_HINTS),
                 "ProjectEntry.v1",
                 new ProjectEntry(
-                        300, Sha256.hash(new byte[] {1, 2, 3}), 7, 2, Instant.parse("2026-02-03T04:05:06.789Z")));
+                        300, Sha256.hash(new byte[] {1, 2, 3}), 7, 2, Instant.parse("2026-02-03T04:05:06.789Z")),
+                "ValueEntry.v2",
+                new ValueEntry("s1", Samples.VALUE));
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Scheduler;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.actionflow.secrets.schemas.crypto.DecryptionException;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -121,6 +122,16 @@ public final class ValueCache implements AutoCloseable {
     /** Gives up whatever of the project is kept, because it was deleted. */
     public void deleted(String projectId) {
         kept.asMap().keySet().removeIf(secret -> secret.projectId().equals(projectId));
+    }
+
+    /** Gives up the values with these ids, because they are erased; the project's others stay. */
+    public void erased(String projectId, Collection<String> valueIds) {
+        if (!valueIds.isEmpty()) {
+            kept.asMap()
+                    .entrySet()
+                    .removeIf(it ->
+                            it.getKey().projectId().equals(projectId) && valueIds.contains(it.getValue().valueId));
+        }
     }
 
     /** What the kept values take, with what it costs to keep them. */

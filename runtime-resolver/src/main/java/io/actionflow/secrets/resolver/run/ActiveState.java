@@ -98,6 +98,13 @@ public final class ActiveState {
         return active != null && !active.isGone();
     }
 
+    /** Whether the value was given up for good. */
+    boolean isErased(SealedValue value) {
+        ValueEntry entry =
+                projection.project(value.secret().projectId()).value(value.ref().valueId());
+        return entry != null && entry.isErased();
+    }
+
     /** Whether the value is what its secret has at the project's current Sync; false where nobody can tell. */
     public boolean isActive(SealedValue value) {
         SecretAddress secret = value.secret();

@@ -79,13 +79,23 @@ final class Answers {
             return bound.deleted() ? deleted(bound) : corrupt(bound);
         }
         try {
-            return new Granted<>(values.open(value));
-        } catch (DecryptionException e) {
-            LOG.warn("Value {} can't be opened: {}", value.ref().valueId(), e.reason());
-            return e.reason() == DecryptionException.Reason.UNKNOWN_KEY ? unknownKey(bound) : corrupt(bound);
+            return opened(bound, value);
         } catch (ProjectionUnavailableException e) {
             LOG.debug("Value {} can't be read now", value.ref().valueId(), e);
             return new Refused<>(ResolveError.UNAVAILABLE, "The value can't be read here now; try again");
+        }
+    }
+
+    private Resolved<SecretValue> opened(Bound bound, SealedValue value) {
+        try {
+            return new Granted<>(values.open(value));
+        } catch (DecryptionException e) {
+            // Looked up only now: what is opened in the usual way costs nothing more.
+            if (state.isErased(value)) {
+                return erased(bound);
+            }
+            LOG.warn("Value {} can't be opened: {}", value.ref().valueId(), e.reason());
+            return e.reason() == DecryptionException.Reason.UNKNOWN_KEY ? unknownKey(bound) : corrupt(bound);
         }
     }
 
@@ -117,6 +127,13 @@ final class Answers {
         return new Refused<>(
                 ResolveError.SECRET_DELETED,
                 "Expected secret " + bound.secretId() + " to be there, but it was deleted by the Run's Sync");
+    }
+
+    private static Resolved<SecretValue> erased(Bound bound) {
+        return new Refused<>(
+                ResolveError.VALUE_ERASED,
+                "Expected the value that secret " + bound.secretId()
+                        + " had at the Run's Sync, but it was erased after its retention: begin a new Run");
     }
 
     private static Resolved<SecretValue> unknownKey(Bound bound) {

@@ -21,6 +21,12 @@ public enum ResolveError {
      */
     SECRET_DELETED,
 
+    /**
+     * The Run sees a Sync whose value of the secret was replaced or deleted by a later one, and erased when the retention was
+     * over: the Run went on for longer than that. Fail the node; a new Run gets the value of now.
+     */
+    VALUE_ERASED,
+
     /** The project had no such secret at the Run's Sync. Fail the node: the id is wrong, or of another project. */
     SECRET_NOT_FOUND,
 

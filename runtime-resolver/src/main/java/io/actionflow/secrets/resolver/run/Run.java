@@ -34,8 +34,8 @@ public final class Run implements AutoCloseable {
     /**
      * The value that is bound to the node's input.
      *
-     * <p>Refused with {@code PROJECT_NOT_FOUND} once the project was deleted, {@code NOT_BOUND}, {@code SECRET_DELETED}, {@code UNAVAILABLE}, {@code UNKNOWN_KEY} or {@code
-     * CORRUPT}.
+     * <p>Refused with {@code PROJECT_NOT_FOUND} once the project was deleted, {@code NOT_BOUND}, {@code SECRET_DELETED},
+     * {@code VALUE_ERASED}, {@code UNAVAILABLE}, {@code UNKNOWN_KEY} or {@code CORRUPT}.
      */
     public Resolved<SecretValue> resolve(String nodeId, String input) {
         checkNotEnded();

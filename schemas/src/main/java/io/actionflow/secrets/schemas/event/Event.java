@@ -20,7 +20,9 @@ public sealed interface Event
                 ProjectKeyRotated,
                 ProjectDeleted,
                 ProjectErasing,
-                ProjectErased {
+                ProjectErased,
+                ValuesErasing,
+                ValuesErased {
 
     EventMeta meta();
 

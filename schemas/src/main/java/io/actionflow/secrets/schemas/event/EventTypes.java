@@ -21,7 +21,9 @@ public final class EventTypes {
             ProjectKeyRotated.TYPE,
             ProjectDeleted.TYPE,
             ProjectErasing.TYPE,
-            ProjectErased.TYPE);
+            ProjectErased.TYPE,
+            ValuesErasing.TYPE,
+            ValuesErased.TYPE);
 
     public static final SingleObjectCodec CODEC = new SingleObjectCodec(ALL);
 

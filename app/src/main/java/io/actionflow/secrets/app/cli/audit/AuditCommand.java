@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             ExportCommand.class,
             CheckpointCommand.class,
+            ErasureCommand.class,
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
