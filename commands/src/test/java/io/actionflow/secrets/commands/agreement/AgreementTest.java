@@ -50,7 +50,10 @@ final class AgreementTest {
         Statistics.label("answers").coverage(answers -> {
             answers.check("ACCEPTED").percentage(share -> share > 30);
             for (RejectionCode code : RejectionCode.values()) {
-                answers.check(code.name()).count(count -> count > 0);
+                // No decider says it: a project that is being restored has none yet.
+                if (code != RejectionCode.PROJECT_IMPORTING) {
+                    answers.check(code.name()).count(count -> count > 0);
+                }
             }
         });
     }
