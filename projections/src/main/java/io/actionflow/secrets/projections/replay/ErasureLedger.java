@@ -8,6 +8,7 @@ import io.actionflow.secrets.projections.state.ProjectState;
 import io.actionflow.secrets.projections.state.RetiredEntry;
 import io.actionflow.secrets.projections.state.TextHash;
 import io.actionflow.secrets.schemas.event.Event;
+import io.actionflow.secrets.schemas.event.EventLink;
 import io.actionflow.secrets.schemas.event.GivenUpValue;
 import io.actionflow.secrets.schemas.event.RecordedEvent;
 import io.actionflow.secrets.schemas.event.ValuesErased;
@@ -93,6 +94,11 @@ public final class ErasureLedger {
             Instant at = event.meta().at();
             event.erased().forEach(id -> giveUp(recorded.projectId(), new GivenUpValue("", id, at, true), at));
         }
+    }
+
+    /** Takes an event of a deleted project that nobody can read any more. */
+    public void pass(EventLink erased) {
+        History.pass(new ProjectState(erased.projectId(), entries, HASH), erased);
     }
 
     /** Visits every value that left: those that are given up as they were, then those that are kept, by time. */
