@@ -90,7 +90,7 @@ class PrincipalsTest {
             PROCESSOR, Set.of(COMMANDS, EVENTS),
             RESOLVER, Set.of(EVENTS, REPORTS, KEYS, RESULTS),
             AUDITOR, Set.of(EVENTS, REPORTS, KEYS, CHECKPOINTS, USAGE),
-            OPERATOR, Set.of(REPORTS));
+            OPERATOR, Set.of(REPORTS, KEYS));
 
     private SecuredSystem system;
 
@@ -98,6 +98,9 @@ class PrincipalsTest {
     void start(@TempDir Path directory) throws Exception {
         system = SecuredSystem.start(directory);
         accepted(system.client().send(new CreateProject("weather", "olga")));
+        // Who reads is to find something, also where nobody has anything to say yet.
+        write(OPERATOR, KEYS);
+        write(RESOLVER, USAGE);
     }
 
     @AfterAll
