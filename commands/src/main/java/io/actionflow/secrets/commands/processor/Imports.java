@@ -113,7 +113,7 @@ final class Imports {
     private Optional<Rejected> take(ProjectState state, RecordKey key, ImportedRecord it, Instant at, Instant now)
             throws DecryptionException {
         if (key instanceof GenerationKey generation) {
-            return keyring.restore(generation, it.record(), at)
+            return keyring.restore(generation, it.record())
                     ? Optional.empty()
                     : Optional.of(malformed(state, "record", "Expected the key that has come before"));
         } else if (key instanceof ChunkKey chunk) {
@@ -154,6 +154,7 @@ final class Imports {
             entries.put(Keys.missing(state.projectId(), claimed.valueId()), new ImportEntry(at));
         }
         outside.erased().forEach(valueId -> entries.delete(Keys.missing(state.projectId(), valueId)));
+        keyring.writeRestored(outside.records(), at);
         outbox.event(key.text(), record, at);
         return Optional.empty();
     }

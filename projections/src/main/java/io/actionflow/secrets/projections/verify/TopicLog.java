@@ -70,6 +70,7 @@ public final class TopicLog implements LogSource {
             for (var batch = ahead.take(); !batch.isEmpty(); batch = ahead.take()) {
                 batch.forEach(record -> hand(record, reader));
             }
+            fetcher.join();
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } finally {
