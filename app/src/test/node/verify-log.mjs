@@ -1,5 +1,5 @@
-// Verifies an exported log with nothing but Node: `node verify-log.mjs <export file> [<checkpoint-public.json>]`.
-// It was written from docs/wire-format.md, and prints its findings as one line of JSON. It holds the log in memory: it is
+// Verifies exported logs with nothing but Node: `node verify-log.mjs <checkpoint-public.json> <export file>…`.
+// It was written from docs/wire-format.md, and prints its findings as one line of JSON for each file. It holds the log in memory: it is
 // here to disagree with the other verifier, not to replace it.
 
 import crypto from 'node:crypto';
@@ -316,7 +316,7 @@ function verifyChain(projectId, events, head, all, findings) {
 }
 
 /** Whether an event that is missing stands elsewhere, or under another key. Answers come when all projects were read. */
-const later = [];
+let later = [];
 function lookForEvent(lost, key, hash, all, findings) {
   later.push(() => {
     for (const record of all) {
@@ -356,6 +356,7 @@ function verifyNamed(records, whole, all, findings) {
       unnamed.set(record.text, record);
     } else if (record.content?.type === 'EncryptedEvent') {
       for (const { key, digest: named } of record.content.records) {
+        if (!key.startsWith(`${record.parsed.projectId}/`)) continue;
         const found = unnamed.get(key);
         unnamed.delete(key);
         missing.delete(key);
@@ -497,10 +498,13 @@ function lateChunks(claim, pieces, records, findings) {
 
 // ---------------------------------------------------------------- the program
 
-const [file, publicKey] = process.argv.slice(2);
-const log = readFile(file);
-const checkpoints = verifyCheckpoints(log, publicKey ? JSON.parse(fs.readFileSync(publicKey, 'utf8')) : null);
-const findings = [...checkpoints.findings, ...verifyLog(log, checkpoints.heads)]
-  .map(({ kind, topic, partition, offset }) => ({ kind, topic, partition, offset }))
-  .sort((a, b) => a.topic.localeCompare(b.topic) || a.partition - b.partition || a.offset - b.offset);
-console.log(JSON.stringify({ whole: findings.length === 0, findings }));
+const [publicKey, ...files] = process.argv.slice(2);
+const keyset = JSON.parse(fs.readFileSync(publicKey, 'utf8'));
+for (const file of files) {
+  later = [];
+  const log = readFile(file);
+  const checkpoints = verifyCheckpoints(log, keyset);
+  const findings = [...checkpoints.findings, ...verifyLog(log, checkpoints.heads)]
+    .map(({ kind, topic, partition, offset }) => ({ kind, topic, partition, offset }));
+  console.log(JSON.stringify({ whole: findings.length === 0, findings }));
+}

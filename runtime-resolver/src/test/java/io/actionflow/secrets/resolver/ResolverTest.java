@@ -14,6 +14,8 @@ import io.actionflow.secrets.resolver.run.Resolved;
 import io.actionflow.secrets.resolver.run.Run;
 import io.actionflow.secrets.resolver.run.RunRef;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -371,5 +373,23 @@ class ResolverTest {
 
     private double counted(String name, String outcome) {
         return world.meters.get(name).tag("outcome", outcome).counter().count();
+    }
+
+    @Test
+    void everyValueThatIsGivenIsHeardOfAndNoRefusalIs() {
+        saveInvoicing();
+        acme.sync();
+        List<String> heard = new ArrayList<>();
+        try (Resolver counting = world.resolver((project, secret, actionflow, version, node) ->
+                        heard.add(project + " " + secret + " " + actionflow + " " + version + " " + node));
+                Run run = counting.begin("acme", "invoicing").orElseThrow()) {
+            Asking.text(run.resolve("call", "apiKey"));
+            Asking.text(run.resolveSecret("call", "key"));
+            run.resolveAll("call").values().forEach(Asking::text);
+            Asking.error(run.resolve("call", "other"));
+            Asking.error(run.resolve("other", "apiKey"));
+        }
+
+        assertThat(heard).hasSize(3).containsOnly("acme key invoicing 1 call");
     }
 }

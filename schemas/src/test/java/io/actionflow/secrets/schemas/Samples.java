@@ -39,6 +39,8 @@ import io.actionflow.secrets.schemas.record.ChunkDigest;
 import io.actionflow.secrets.schemas.record.CommandResult;
 import io.actionflow.secrets.schemas.record.EncryptedCommand;
 import io.actionflow.secrets.schemas.record.EncryptedEvent;
+import io.actionflow.secrets.schemas.record.HeldKey;
+import io.actionflow.secrets.schemas.record.HeldValueKey;
 import io.actionflow.secrets.schemas.record.HostedPartition;
 import io.actionflow.secrets.schemas.record.ImportFinished;
 import io.actionflow.secrets.schemas.record.ImportedRecord;
@@ -50,9 +52,13 @@ import io.actionflow.secrets.schemas.record.Role;
 import io.actionflow.secrets.schemas.record.ServedSync;
 import io.actionflow.secrets.schemas.record.Sha256;
 import io.actionflow.secrets.schemas.record.SignedCheckpoint;
+import io.actionflow.secrets.schemas.record.UsageCount;
+import io.actionflow.secrets.schemas.record.UsagePlace;
+import io.actionflow.secrets.schemas.record.UsageSum;
 import io.actionflow.secrets.schemas.record.ValueChunk;
 import io.actionflow.secrets.schemas.record.ValueDigest;
 import io.actionflow.secrets.schemas.record.ValueHint;
+import io.actionflow.secrets.schemas.record.ValueKey;
 import io.actionflow.secrets.schemas.record.ValueRef;
 import io.actionflow.secrets.schemas.record.WireRecords;
 import io.actionflow.secrets.schemas.result.Accepted;
@@ -160,13 +166,35 @@ public final class Samples {
                     Duration.ofSeconds(1),
                     true,
                     List.of(new HostedPartition(0, META.at()), new HostedPartition(300, META.at())),
-                    List.of(new ServedSync(PROJECT, 300, META.at()))),
+                    List.of(new ServedSync(PROJECT, 300, META.at())),
+                    List.of(new HeldValueKey(7, 300L), new HeldValueKey(-7, null)),
+                    List.of(new HeldKey(300))),
+            new UsageSum(bytes(74)),
+            new UsageCount(
+                    new UsagePlace("secret-1", "flow-1", 300, TEXT),
+                    301,
+                    META.at().minusSeconds(3600),
+                    META.at()),
+            new ValueKey(bytes(32), META.at(), META.at().plusSeconds(1), bytes(33)),
             new SignedCheckpoint(new Checkpoint(PROJECT, 300, Sha256.hash(bytes(5)), META.at()), bytes(69)),
             new ImportedRecord(COMMAND_ID, 5, PROJECT + "/key/00001", bytes(74)),
             new ImportFinished(COMMAND_ID, 5, 300, Sha256.hash(bytes(6))));
 
     /** What golden bytes of an earlier version give, where that is not the sample. */
     public static final Map<String, Object> READ_FROM_OLD = Map.of(
+            "ResolverReport.v1",
+            new ResolverReport(
+                    "resolver-1",
+                    "secret-resolver-0d9f6c1e",
+                    "https://resolver-1.example.com:8443",
+                    META.at().minusSeconds(3600),
+                    META.at(),
+                    Duration.ofSeconds(1),
+                    true,
+                    List.of(new HostedPartition(0, META.at()), new HostedPartition(300, META.at())),
+                    List.of(new ServedSync(PROJECT, 300, META.at())),
+                    List.of(),
+                    List.of()),
             "EncryptedEvent.v1",
             new EncryptedEvent(Sha256.hash(bytes(3)), ValueDigest.of(VALUE), List.of(), List.of(), bytes(72)),
             "ProjectCreated.v1",

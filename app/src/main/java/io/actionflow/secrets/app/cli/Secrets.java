@@ -1,6 +1,7 @@
 package io.actionflow.secrets.app.cli;
 
 import io.actionflow.secrets.app.cli.audit.AuditCommand;
+import io.actionflow.secrets.app.cli.keys.KeysCommand;
 import io.actionflow.secrets.app.cli.remote.ActionflowCommand;
 import io.actionflow.secrets.app.cli.remote.ChaosCommand;
 import io.actionflow.secrets.app.cli.remote.CompletionCommand;

@@ -6,6 +6,7 @@ import io.actionflow.secrets.schemas.crypto.KeyEncryptionKey;
 import io.actionflow.secrets.schemas.crypto.KeyTemplates;
 import io.actionflow.secrets.schemas.crypto.KeysetFile;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The files that {@code keys init} makes: {@code shared} for everybody, {@code resolver} for resolvers alone,
@@ -41,13 +43,31 @@ public final class KeyDirectory {
      * @throws DirectoryNotEmptyException if there is anything in it already
      */
     public static void create(Path directory) throws IOException, GeneralSecurityException {
+        create(directory, Keks.FILES);
+    }
+
+    /**
+     * Which key-encryption keys a new directory has; a file each, where no URI is named.
+     *
+     * @param shared of what everybody has
+     * @param resolver of what resolvers have
+     * @param processor of what processors have
+     */
+    public record Keks(Optional<URI> shared, Optional<URI> resolver, Optional<URI> processor) {
+
+        /** New ones, in files. */
+        public static final Keks FILES = new Keks(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** The same with keys that are elsewhere: <code>kek.json</code> then refers to them. */
+    public static void create(Path directory, Keks keks) throws IOException, GeneralSecurityException {
         Path target = directory.toAbsolutePath().normalize();
         refuseUnlessEmpty(target);
         Path parent = Files.createDirectories(target.resolveSibling(".").normalize());
         // A temporary directory is its owner's alone.
         Path draft = Files.createTempDirectory(parent, ".keys");
         try {
-            fill(draft);
+            fill(draft, keks);
             // Replaces an empty directory, and fails on one that somebody has filled meanwhile.
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -61,7 +81,7 @@ public final class KeyDirectory {
      */
     public static void complete(Path directory) throws IOException, GeneralSecurityException {
         if (Files.notExists(directory.resolve(CHECKPOINT_PUBLIC))) {
-            addCheckpointKeys(directory);
+            addCheckpointKeys(directory, Optional.empty());
         }
     }
 
@@ -93,25 +113,30 @@ public final class KeyDirectory {
         }
     }
 
-    private static void fill(Path root) throws IOException, GeneralSecurityException {
+    private static void fill(Path root, Keks keks) throws IOException, GeneralSecurityException {
         createPrivate(root.resolve("shared"));
         createPrivate(root.resolve("resolver"));
-        Aead kek = newKek(root.resolve(KEK));
+        Aead kek = newKek(root.resolve(KEK), keks.shared());
         KeysetFile.create(root.resolve(METADATA), KeyTemplates.newAead(), kek, KeyFiles.METADATA);
         KeysetFile.create(root.resolve(LOOKUP), KeyTemplates.newLookup(), kek, KeyFiles.LOOKUP);
         KeysetHandle values = KeyTemplates.newValueKeyPair();
         KeysetFile.createPublic(root.resolve(VALUE_PUBLIC), values.getPublicKeysetHandle());
-        KeysetFile.create(root.resolve(VALUE_PRIVATE), values, newKek(root.resolve(VALUE_KEK)), KeyFiles.VALUE_PRIVATE);
-        addCheckpointKeys(root);
+        KeysetFile.create(
+                root.resolve(VALUE_PRIVATE),
+                values,
+                newKek(root.resolve(VALUE_KEK), keks.resolver()),
+                KeyFiles.VALUE_PRIVATE);
+        addCheckpointKeys(root, keks.processor());
     }
 
     /** The public keys are written last: where they are, the others are. */
-    private static void addCheckpointKeys(Path root) throws IOException, GeneralSecurityException {
+    private static void addCheckpointKeys(Path root, Optional<URI> elsewhere)
+            throws IOException, GeneralSecurityException {
         if (Files.notExists(root.resolve("processor"))) {
             createPrivate(root.resolve("processor"));
         }
         Path kekFile = root.resolve(CHECKPOINT_KEK);
-        Aead kek = Files.exists(kekFile) ? KeyEncryptionKey.open(kekFile.toUri()) : newKek(kekFile);
+        Aead kek = Files.exists(kekFile) ? KeyEncryptionKey.open(kekFile.toUri()) : newKek(kekFile, elsewhere);
         Path file = root.resolve(CHECKPOINT_PRIVATE);
         if (Files.notExists(file)) {
             KeysetFile.create(file, KeyTemplates.newSigningKeyPair(), kek, KeyFiles.CHECKPOINT_PRIVATE);
@@ -120,8 +145,12 @@ public final class KeyDirectory {
         KeysetFile.createPublic(root.resolve(CHECKPOINT_PUBLIC), signing.getPublicKeysetHandle());
     }
 
-    private static Aead newKek(Path file) throws IOException, GeneralSecurityException {
-        KeyEncryptionKey.createFile(file);
+    private static Aead newKek(Path file, Optional<URI> elsewhere) throws IOException, GeneralSecurityException {
+        if (elsewhere.isPresent()) {
+            KeyEncryptionKey.createReference(file, elsewhere.get());
+        } else {
+            KeyEncryptionKey.createFile(file);
+        }
         return KeyEncryptionKey.open(file.toUri());
     }
 

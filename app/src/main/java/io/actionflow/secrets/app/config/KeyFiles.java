@@ -1,13 +1,13 @@
 package io.actionflow.secrets.app.config;
 
-import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
-import io.actionflow.secrets.schemas.crypto.KeyEncryptionKey;
 import io.actionflow.secrets.schemas.crypto.KeysetFile;
+import io.actionflow.secrets.schemas.crypto.KeysetSource;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -82,19 +82,19 @@ public final class KeyFiles {
     }
 
     public KeysetHandle metadata() throws IOException, GeneralSecurityException {
-        return unwrapped(Setting.METADATA_KEYS, Setting.KEK, METADATA);
+        return metadataSource().read();
     }
 
     public KeysetHandle lookup() throws IOException, GeneralSecurityException {
-        return unwrapped(Setting.LOOKUP_KEYS, Setting.KEK, LOOKUP);
+        return wrapped(Setting.LOOKUP_KEYS, Setting.KEK, LOOKUP).read();
     }
 
     public KeysetHandle valuePublic() throws IOException, GeneralSecurityException {
-        return KeysetFile.readPublic(source.file(Setting.VALUE_PUBLIC_KEYS));
+        return valuePublicSource().read();
     }
 
     public KeysetHandle valuePrivate() throws IOException, GeneralSecurityException {
-        return unwrapped(Setting.VALUE_PRIVATE_KEYS, Setting.VALUE_KEK, VALUE_PRIVATE);
+        return valuePrivateSource().read();
     }
 
     public KeysetHandle checkpointPublic() throws IOException, GeneralSecurityException {
@@ -102,21 +102,31 @@ public final class KeyFiles {
     }
 
     public KeysetHandle checkpointPrivate() throws IOException, GeneralSecurityException {
-        return unwrapped(Setting.CHECKPOINT_PRIVATE_KEYS, Setting.CHECKPOINT_KEK, CHECKPOINT_PRIVATE);
+        return checkpointPrivateSource().read();
     }
 
-    private KeysetHandle unwrapped(Setting keys, Setting kek, String purpose)
-            throws IOException, GeneralSecurityException {
-        return KeysetFile.read(source.file(keys), open(source.kek(kek)), purpose);
+    /** For who goes on when the file is replaced. */
+    public KeysetSource checkpointPrivateSource() {
+        return wrapped(Setting.CHECKPOINT_PRIVATE_KEYS, Setting.CHECKPOINT_KEK, CHECKPOINT_PRIVATE);
     }
 
-    private static Aead open(URI kek) throws IOException, GeneralSecurityException {
-        try {
-            return KeyEncryptionKey.open(kek);
-        } catch (GeneralSecurityException e) {
-            // Without its cause: that one has read the file.
-            throw new GeneralSecurityException("The key-encryption key " + kek + " can't be used");
-        }
+    /** For who goes on when the file is replaced. */
+    public KeysetSource metadataSource() {
+        return wrapped(Setting.METADATA_KEYS, Setting.KEK, METADATA);
+    }
+
+    /** Likewise. */
+    public KeysetSource valuePublicSource() {
+        return new KeysetFileSource("value-public", source.file(Setting.VALUE_PUBLIC_KEYS), Optional.empty());
+    }
+
+    /** Likewise. */
+    public KeysetSource valuePrivateSource() {
+        return wrapped(Setting.VALUE_PRIVATE_KEYS, Setting.VALUE_KEK, VALUE_PRIVATE);
+    }
+
+    private KeysetSource wrapped(Setting keys, Setting kek, String purpose) {
+        return new KeysetFileSource(purpose, source.file(keys), Optional.of(source.kek(kek)));
     }
 
     private interface Source {

@@ -26,6 +26,8 @@ public enum Setting {
     CHECKPOINT_PUBLIC_KEYS("secrets.keys.checkpoint-public", SettingKind.FILE),
     /** Milliseconds between two checkpoints of a project that changes. */
     CHECKPOINT_EVERY_MS("secrets.checkpoint.every-ms", SettingKind.COUNT),
+    /** Whether the file of the public value key is the key, whatever is announced. */
+    VALUE_PINNED("secrets.keys.value-pinned", SettingKind.YES_OR_NO),
     /** Where an auditor keeps checkpoints; made if need be. */
     AUDIT_CHECKPOINTS("secrets.audit.checkpoints", SettingKind.DIRECTORY),
     /** Where Kafka Streams keeps its state; made if need be. */
@@ -62,6 +64,8 @@ public enum Setting {
 
     /** Memory for the lists of an editor API. */
     EDITOR_INDEX_BYTES("secrets.editor.index-bytes", SettingKind.BYTES),
+    /** Milliseconds from one round of usage sums of a resolver to the next. */
+    RESOLVER_USAGE_INTERVAL_MS("secrets.resolver.usage-interval-ms", SettingKind.COUNT),
     /** Memory for the opened values of a resolver. */
     RESOLVER_CACHE_BYTES("secrets.resolver.cache-bytes", SettingKind.BYTES),
     /** Milliseconds: how old the state may be for an editor API to read from, and a resolver to say that there is none. */

@@ -25,6 +25,7 @@ enum SettingKind {
     FILE_OR_URL(
             "names neither a file that can be read nor a URL of http or https",
             (config, value) -> isUrl(value) || isFile(config, value)),
+    YES_OR_NO("is neither yes nor no", (config, value) -> value.equals("yes") || value.equals("no")),
     TEXT("is empty", (config, value) -> !value.isBlank());
 
     private final String wrong;

@@ -23,7 +23,7 @@ public final class EditorApi {
         Writing writing = new Writing(parts.commands(), sequences);
         return Stream.of(
                         ApiDocument.of(DOCUMENT).routes(),
-                        ValueKeyRoute.routes(parts.valueKey()),
+                        ValueKeyRoute.routes(parts.sealer()),
                         ProjectRoutes.routes(parts.memberships(), reading, writing),
                         MemberRoutes.routes(reading, writing),
                         SecretListRoute.routes(parts.indexes(), reading),

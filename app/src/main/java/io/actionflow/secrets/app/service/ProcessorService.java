@@ -22,9 +22,11 @@ import org.apache.kafka.streams.KafkaStreams;
 /** A command processor. */
 public final class ProcessorService implements Service {
 
+    private final LiveKeys keys;
     private final CommandProcessorService processor;
 
-    private ProcessorService(CommandProcessorService processor) {
+    private ProcessorService(LiveKeys keys, CommandProcessorService processor) {
+        this.keys = keys;
         this.processor = processor;
     }
 
@@ -45,11 +47,17 @@ public final class ProcessorService implements Service {
     /** The same, and counts there. */
     public static ProcessorService start(ProcessorSettings settings, KeyFiles keys, MeterRegistry meters)
             throws IOException, GeneralSecurityException {
-        ProcessorKeys processorKeys = ProcessorKeys.of(
-                MetadataCipher.of(keys.metadata()),
-                KeyedHash.of(keys.lookup()),
-                CheckpointSigner.of(keys.checkpointPrivate()));
-        return new ProcessorService(CommandProcessorService.start(settings, processorKeys, meters));
+        LiveKeys live = LiveKeys.of(keys, meters);
+        try {
+            ProcessorKeys processorKeys = ProcessorKeys.of(
+                    MetadataCipher.of(live.metadata()),
+                    KeyedHash.of(keys.lookup()),
+                    CheckpointSigner.of(live.checkpointPrivate()));
+            return new ProcessorService(live, CommandProcessorService.start(settings, processorKeys, meters));
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            live.close();
+            throw e;
+        }
     }
 
     @Override
@@ -76,5 +84,6 @@ public final class ProcessorService implements Service {
     @Override
     public void close() {
         processor.close();
+        keys.close();
     }
 }

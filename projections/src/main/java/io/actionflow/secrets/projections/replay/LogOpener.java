@@ -1,100 +1,84 @@
 package io.actionflow.secrets.projections.replay;
 
+import io.actionflow.secrets.projections.replay.LogItem.Opened;
+import io.actionflow.secrets.projections.replay.LogItem.Unreadable;
+import io.actionflow.secrets.schemas.avro.MalformedRecordException;
+import io.actionflow.secrets.schemas.avro.UnknownSchemaException;
 import io.actionflow.secrets.schemas.crypto.DecryptionException;
-import io.actionflow.secrets.schemas.crypto.DecryptionException.Reason;
-import io.actionflow.secrets.schemas.crypto.MetadataCipher;
-import io.actionflow.secrets.schemas.crypto.ProjectKeys;
 import io.actionflow.secrets.schemas.event.EventCodec;
-import io.actionflow.secrets.schemas.event.EventLink;
-import io.actionflow.secrets.schemas.event.RecordedEvent;
 import io.actionflow.secrets.schemas.topic.RecordKey;
 import io.actionflow.secrets.schemas.topic.RecordKey.EventKey;
-import io.actionflow.secrets.schemas.topic.RecordKey.GenerationKey;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Opens the events of a log that is read once from its beginning, with the keys of projects that stand on it. Events whose
- * key has not come wait: the proof that a deleted project's key was destroyed stands behind them. It keeps key records and
- * what waits, and nothing else.
+ * Opens the event records of {@code secret-events}, one after another, as they come. A record that can't be opened is an
+ * answer, not an exception: an auditor wants to know of it, and of all that stands behind it.
  */
 public final class LogOpener {
 
     private final EventCodec codec;
-    private final ProjectKeys keys;
-    private final Consumer<RecordedEvent> opened;
-    private final Consumer<EventLink> erased;
-    private final Map<GenerationKey, byte[]> records = new HashMap<>();
-    private final Map<String, Deque<Waiting>> waiting = new HashMap<>();
 
-    private record Waiting(EventKey key, byte[] value) {}
-
-    /**
-     * Makes one.
-     *
-     * @param opened is given each project's events in the order of the log
-     * @param erased is given, in the same order, what is left of events whose key was provably destroyed
-     */
-    public LogOpener(MetadataCipher metadata, Consumer<RecordedEvent> opened, Consumer<EventLink> erased) {
-        this.keys = new ProjectKeys(metadata);
-        this.codec = new EventCodec(keys.using(records::get));
-        this.opened = opened;
-        this.erased = erased;
+    public LogOpener(EventCodec codec) {
+        this.codec = codec;
     }
 
-    /**
-     * Takes the next record of the log; what is neither an event nor a key is passed over.
-     *
-     * @throws DecryptionException where an event can't be opened, or a key record is neither a key nor a proof
-     */
-    public void accept(RecordKey key, byte @Nullable [] value) throws DecryptionException {
-        if (key instanceof GenerationKey generation && value != null) {
-            key(generation, value);
-        } else if (key instanceof EventKey event && value != null) {
-            event(event, value);
+    /** Whether a record is of a project, by its key. */
+    public static boolean isOf(String projectId, ConsumerRecord<byte[], byte[]> record) {
+        return text(record).startsWith(projectId + "/");
+    }
+
+    /** Whether it is, or its key can't be read and tells nothing. */
+    public static boolean mayBeOf(String projectId, ConsumerRecord<byte[], byte[]> record) {
+        return isOf(projectId, record) || !isKey(text(record));
+    }
+
+    /** The event; empty for what is none: sealed chunks, keys, beats. */
+    public Optional<LogItem> open(ConsumerRecord<byte[], byte[]> record) {
+        String text = text(record);
+        if (!isKey(text)) {
+            return Optional.of(unreadable(record, "", "MALFORMED", "It stands under a key that nothing has"));
         }
+        return RecordKey.parse(text) instanceof EventKey key ? Optional.of(open(key, record)) : Optional.empty();
     }
 
-    /** The log was read to its end; throws {@link DecryptionException} where an event still waits for its key. */
-    public void end() throws DecryptionException {
-        if (!waiting.isEmpty()) {
-            throw new DecryptionException(Reason.PROJECT_KEY_MISSING);
-        }
-    }
-
-    private void key(GenerationKey key, byte[] record) throws DecryptionException {
-        keys.isDestroyed(key, record);
-        keys.forget(key);
-        records.put(key, record);
-        Deque<Waiting> events = waiting.remove(key.projectId());
-        if (events != null) {
-            for (Waiting event : events) {
-                event(event.key(), event.value());
-            }
-        }
-    }
-
-    private void event(EventKey key, byte[] value) throws DecryptionException {
-        Deque<Waiting> before = waiting.get(key.projectId());
-        if (before != null) {
-            before.add(new Waiting(key, value));
-            return;
+    private LogItem open(EventKey key, ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return unreadable(
+                    record, key.projectId(), "MALFORMED", "The event was taken away: a tombstone stands there");
         }
         try {
-            opened.accept(codec.open(key, value));
+            return new Opened(Place.of(record), codec.open(key, record.value()));
         } catch (DecryptionException e) {
-            if (e.reason() == Reason.PROJECT_KEY_MISSING) {
-                waiting.computeIfAbsent(key.projectId(), id -> new ArrayDeque<>())
-                        .add(new Waiting(key, value));
-            } else if (e.reason() == Reason.PROJECT_KEY_DESTROYED) {
-                erased.accept(EventCodec.link(key, value));
-            } else {
-                throw e;
-            }
+            return unreadable(record, key.projectId(), e.reason().name(), sentence(e));
+        } catch (MalformedRecordException e) {
+            return unreadable(record, key.projectId(), "MALFORMED", sentence(e));
+        } catch (UnknownSchemaException e) {
+            return unreadable(record, key.projectId(), "UNKNOWN_SCHEMA", sentence(e));
         }
+    }
+
+    private static Unreadable unreadable(
+            ConsumerRecord<byte[], byte[]> record, String projectId, String reason, String sentence) {
+        return new Unreadable(Place.of(record), projectId, text(record), reason, sentence);
+    }
+
+    private static String sentence(Exception e) {
+        return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+    }
+
+    private static boolean isKey(String text) {
+        try {
+            RecordKey.parse(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String text(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
     }
 }

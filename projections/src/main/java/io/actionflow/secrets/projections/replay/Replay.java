@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Replay {
 
-    private final LogOpener opener;
+    private final HistoryOpener opener;
     private final TextHash hash;
     private final MemoryEntryStore entries = new MemoryEntryStore();
     private final Map<String, List<RecordedEvent>> histories = new TreeMap<>();
 
     public Replay(MetadataCipher metadata, TextHash hash) {
-        this.opener = new LogOpener(metadata, this::fold, this::pass);
+        this.opener = new HistoryOpener(metadata, this::fold, this::pass);
         this.hash = hash;
     }
 

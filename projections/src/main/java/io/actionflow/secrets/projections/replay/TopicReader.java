@@ -9,8 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -137,22 +141,75 @@ public final class TopicReader implements AutoCloseable {
 
     /** Hands out every committed record up to the end. */
     public <X extends Exception> void read(Sink<X> sink, Progress progress) throws X {
-        long last = System.nanoTime();
-        long read = 0;
+        Watch watch = new Watch();
         while (isLeft()) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            for (ConsumerRecord<byte[], byte[]> record : poll()) {
                 sink.take(record);
             }
+            progress.at(watch.check(), all);
+        }
+    }
+
+    /**
+     * The same for some of the records, and those of all partitions in the order of their time, as far as the order within
+     * each of them allows. Of a partition that is ahead, no more is held than one fetch of it.
+     */
+    public <X extends Exception> void readByTime(
+            Predicate<ConsumerRecord<byte[], byte[]>> wanted, Sink<X> sink, Progress progress) throws X {
+        Watch watch = new Watch();
+        TimeMerge merge = new TimeMerge();
+        while (isLeft()) {
+            for (ConsumerRecord<byte[], byte[]> record : poll()) {
+                if (wanted.test(record)) {
+                    merge.add(record);
+                }
+            }
+            Set<TopicPartition> unfinished = unfinished();
+            while (merge.hasAllOf(unfinished)) {
+                sink.take(merge.next());
+            }
+            consumer.resume(consumer.paused());
+            consumer.pause(merge.held());
+            progress.at(watch.check(), all);
+        }
+        while (!merge.isEmpty()) {
+            sink.take(merge.next());
+        }
+    }
+
+    // What was written after the start is not a part of what is read.
+    private List<ConsumerRecord<byte[], byte[]>> poll() {
+        ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+        return extents.stream()
+                .flatMap(extent ->
+                        polled.records(extent.partition()).stream().filter(record -> record.offset() < extent.end()))
+                .toList();
+    }
+
+    private Set<TopicPartition> unfinished() {
+        return extents.stream()
+                .filter(it -> consumer.position(it.partition()) < it.end())
+                .map(Extent::partition)
+                .collect(Collectors.toSet());
+    }
+
+    /** Gives up where nothing comes any more. */
+    private final class Watch {
+        private long last = System.nanoTime();
+        private long read;
+
+        /** Returns how far the reading has come. */
+        long check() {
             long now = position();
             if (now != read) {
                 last = System.nanoTime();
             } else if (System.nanoTime() - last > PATIENCE.toNanos()) {
-                throw new TimeoutException(
-                        "Nothing came from " + extents.get(0).partition().topic() + " for " + PATIENCE.toSeconds()
-                                + " s, and " + (all - read) + " of " + all + " offsets are left");
+                throw new TimeoutException("Nothing came from "
+                        + extents.get(0).partition().topic() + " for " + PATIENCE.toSeconds() + " s, and "
+                        + (all - read) + " of " + all + " offsets are left");
             }
             read = now;
-            progress.at(read, all);
+            return now;
         }
     }
 

@@ -61,6 +61,17 @@ public final class ProjectScan {
         return count.get();
     }
 
+    /** What all of the project's state is, in few bytes; null where there is no project. */
+    public @Nullable StateDigest digest() {
+        StateDigest.Builder digest = new StateDigest.Builder(projectId);
+        String own = projectId + "/";
+        entries.range(own, own + LAST, (key, entry) -> {
+            digest.add(key, entry.get());
+            return true;
+        });
+        return digest.build();
+    }
+
     /** Visits all members; returns where the project stood at that moment, null where there was none. */
     public @Nullable ProjectEntry members(Consumer<MemberEntry> visitor) {
         @Nullable ProjectEntry[] project = new ProjectEntry[1];

@@ -59,6 +59,9 @@ final class NamedRecords {
 
     void named(List<RecordDigest> records, EventKey event, long offset) {
         for (RecordDigest named : records) {
+            if (!named.key().startsWith(projectId + "/")) {
+                continue; // an event under another project's key: that project misses it
+            }
             Arrived record = unnamed.remove(named.key());
             if (record == null) {
                 missing.put(named.key(), new Missing(named, event, offset));

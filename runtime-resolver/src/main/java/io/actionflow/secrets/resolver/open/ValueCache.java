@@ -118,6 +118,11 @@ public final class ValueCache implements AutoCloseable {
         kept.invalidate(secret);
     }
 
+    /** Gives up whatever of the project is kept, because it was deleted. */
+    public void deleted(String projectId) {
+        kept.asMap().keySet().removeIf(secret -> secret.projectId().equals(projectId));
+    }
+
     /** What the kept values take, with what it costs to keep them. */
     public long bytes() {
         return kept.policy().eviction().orElseThrow().weightedSize().orElse(0);

@@ -41,6 +41,12 @@ public final class ActiveState {
         return projection.project(projectId).project();
     }
 
+    /** Whether the project was deleted, for good. */
+    boolean isDeleted(String projectId) {
+        ProjectEntry ever = projection.project(projectId).projectEver();
+        return ever != null && ever.deleted();
+    }
+
     /**
      * What a version binds at a Sync; null where the Actionflow was not active then, or the version not yet.
      *

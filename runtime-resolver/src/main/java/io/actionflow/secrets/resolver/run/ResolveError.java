@@ -25,7 +25,7 @@ public enum ResolveError {
     SECRET_NOT_FOUND,
 
     /**
-     * There is no such project. Don't run the Actionflow. Where the project was just created, wait for it with {@code
+     * There is no such project, or no longer. Don't run the Actionflow; end a Run that was begun before. Where the project was just created, wait for it with {@code
      * awaitSequence} and begin again.
      */
     PROJECT_NOT_FOUND,

@@ -13,20 +13,25 @@ import java.security.GeneralSecurityException;
  */
 public final class CheckpointSigner {
 
-    private final PublicKeySign ed25519;
+    private final LiveKeyset.Derived<PublicKeySign> ed25519;
 
-    private CheckpointSigner(PublicKeySign ed25519) {
+    private CheckpointSigner(LiveKeyset.Derived<PublicKeySign> ed25519) {
         this.ed25519 = ed25519;
     }
 
     public static CheckpointSigner of(KeysetHandle checkpointPrivateKeyset) throws GeneralSecurityException {
-        return new CheckpointSigner(
-                checkpointPrivateKeyset.getPrimitive(RegistryConfiguration.get(), PublicKeySign.class));
+        return of(LiveKeyset.fixed(checkpointPrivateKeyset));
+    }
+
+    /** One that goes on with the keyset when that is replaced. */
+    public static CheckpointSigner of(LiveKeyset checkpointPrivateKeyset) throws GeneralSecurityException {
+        return new CheckpointSigner(checkpointPrivateKeyset.deriving(
+                keyset -> keyset.getPrimitive(RegistryConfiguration.get(), PublicKeySign.class)));
     }
 
     public SignedCheckpoint sign(Checkpoint head) {
         try {
-            return new SignedCheckpoint(head, ed25519.sign(head.bytes()));
+            return new SignedCheckpoint(head, ed25519.get().sign(head.bytes()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Signing failed: the checkpoint keyset is not usable", e);
         }

@@ -15,7 +15,7 @@ public final class KeyIds {
     private final Set<Integer> ids;
 
     private KeyIds(Set<Integer> ids) {
-        this.ids = ids;
+        this.ids = Set.copyOf(ids);
     }
 
     public static KeyIds of(KeysetHandle keyset) {
@@ -26,6 +26,10 @@ public final class KeyIds {
             }
         }
         return new KeyIds(ids);
+    }
+
+    public Set<Integer> all() {
+        return ids;
     }
 
     /** Why ciphertext with this beginning did not open. */

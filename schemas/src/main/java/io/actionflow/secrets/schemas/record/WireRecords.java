@@ -16,6 +16,9 @@ public final class WireRecords {
             ProjectKeyDestroyed.TYPE,
             Beat.TYPE,
             ResolverReport.TYPE,
+            UsageSum.TYPE,
+            UsageCount.TYPE,
+            ValueKey.TYPE,
             SignedCheckpoint.TYPE,
             ImportedRecord.TYPE,
             ImportFinished.TYPE);

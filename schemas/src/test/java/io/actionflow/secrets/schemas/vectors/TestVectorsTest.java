@@ -22,6 +22,7 @@ import io.actionflow.secrets.schemas.topic.RecordKey.ChunkKey;
 import io.actionflow.secrets.schemas.topic.RecordKey.EventKey;
 import io.actionflow.secrets.schemas.topic.RecordKey.GenerationKey;
 import io.actionflow.secrets.schemas.topic.Topic;
+import io.actionflow.secrets.schemas.topic.UsageKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -127,10 +128,12 @@ final class TestVectorsTest {
     @Test
     void contexts() throws IOException {
         String eventKey = new EventKey("project-7", 1).text();
+        String usageKey = new UsageKey("project-7", "0d9f6c1e-5b7a-4a1e-9d56-3f0a8a2f4c11", 12).text();
         List<Map<String, Object>> associatedData = List.of(
                 associated(Topic.COMMANDS, "command-1", AssociatedData.command("command-1")),
                 associated(Topic.RESULTS, "command-1", AssociatedData.result("command-1")),
-                associated(Topic.EVENTS, eventKey, AssociatedData.event(eventKey)));
+                associated(Topic.EVENTS, eventKey, AssociatedData.event(eventKey)),
+                associated(Topic.USAGE, usageKey, AssociatedData.usage(usageKey)));
         List<Map<String, Object>> sealing = Stream.of(
                         new SealingContext("project-7", "secret-1", "value-1", 0, 1),
                         new SealingContext("p", "s", "v", 2047, 2048))

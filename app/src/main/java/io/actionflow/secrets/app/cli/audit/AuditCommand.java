@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             // One line for each subcommand.
             ReplayCommand.class,
+            AtCommand.class,
+            UsageCommand.class,
             VerifyCommand.class,
             ExportCommand.class,
             CheckpointCommand.class,

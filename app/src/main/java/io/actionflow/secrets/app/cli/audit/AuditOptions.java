@@ -16,7 +16,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -99,14 +101,12 @@ class AuditOptions {
 
     /** The same as a log that can be read more than once; shows its progress, too, until {@link #endProgress()}. */
     final TopicLog log(Topic topic) {
-        endProgress();
-        ReadProgress shown = new ReadProgress(err(), surroundings().showsProgress());
-        progress = Optional.of(shown);
+        ReadProgress shown = progress();
         return opened(topic, () -> TopicLog.open(kafka(), topic, project(), shown));
     }
 
     final void endProgress() {
-        progress.ifPresent(ReadProgress::end);
+        clearProgress();
         progress = Optional.empty();
     }
 
@@ -130,12 +130,33 @@ class AuditOptions {
 
     /** Reads all of it, and shows on standard error how far it has come. */
     final <X extends Exception> void read(TopicReader topic, TopicReader.Sink<X> sink) throws X {
-        ReadProgress progress = new ReadProgress(err(), surroundings().showsProgress());
         try {
-            topic.read(sink, progress);
+            topic.read(sink, progress());
         } finally {
-            progress.end();
+            clearProgress();
         }
+    }
+
+    /** The same for those of its records that are wanted, in the order of time. */
+    final <X extends Exception> void readByTime(
+            TopicReader topic, Predicate<ConsumerRecord<byte[], byte[]>> wanted, TopicReader.Sink<X> sink) throws X {
+        try {
+            topic.readByTime(wanted, sink, progress());
+        } finally {
+            clearProgress();
+        }
+    }
+
+    private ReadProgress progress() {
+        endProgress();
+        ReadProgress shown = new ReadProgress(err(), surroundings().showsProgress());
+        progress = Optional.of(shown);
+        return shown;
+    }
+
+    /** Takes the line of progress away before something else is printed: both may go to the same terminal. */
+    final void clearProgress() {
+        progress.ifPresent(ReadProgress::clear);
     }
 
     final boolean isJson() {

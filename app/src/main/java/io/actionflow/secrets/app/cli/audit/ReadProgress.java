@@ -50,10 +50,11 @@ final class ReadProgress implements TopicReader.Progress {
     }
 
     /** Leaves no half line behind. */
-    void end() {
+    void clear() {
         if (isShown) {
             err.print(OVER);
             err.flush();
+            isShown = false;
         }
     }
 }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         description = {
             "Prove the event log whole, or name the first bad records: topic, partition, offset, and what is wrong.",
             "",
-            "It needs no key. Every event names the hash of the one before, and what else was written with it: so anybody can"
+            "It needs no key, but for --state. Every event names the hash of the one before, and what else was written with it: so anybody can"
                     + " see that nothing was altered, dropped, reordered, inserted or exchanged, and that a value which is"
                     + " gone was given up by an event.",
             "",
@@ -49,6 +49,7 @@ import picocli.CommandLine.Option;
             "  secrets audit verify --config auditor.properties --checkpoint-key checkpoint-public.json",
             "  secrets audit verify --config auditor.properties --checkpoint-key checkpoint-public.json --checkpoints may.json",
             "  secrets audit verify --file weather.log",
+            "  secrets audit verify --config auditor.properties --project weather --state",
             "",
             "Exit status: 0 the log is whole, 1 something was found or could not be read, 2 wrong use, 3 no broker."
         },
@@ -56,10 +57,13 @@ import picocli.CommandLine.Option;
 final class VerifyCommand implements Callable<Integer> {
 
     @Mixin
-    private AuditOptions.Keyless audit = new AuditOptions.Keyless();
+    private DecryptingOptions audit = new DecryptingOptions();
 
     @Mixin
     private CheckpointOptions checkpoints = new CheckpointOptions();
+
+    @Mixin
+    private StateOptions state = new StateOptions();
 
     @Option(
             names = "--file",
@@ -69,13 +73,21 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, GeneralSecurityException {
+        if (state.isChosen() && file.isPresent()) {
+            throw AuditOptions.wrong("A file has no running services to compare with", "Leave out --file, or --state");
+        }
         VerifyReport report = file.isPresent() ? ofFile(file.get()) : ofCluster();
         if (!checkpoints.hasKey(audit)) {
             audit.err().println("The signatures of checkpoints were not checked: no --checkpoint-key was given.");
         }
         report.findings().forEach(this::print);
         print(report);
-        return (report.whole() ? ExitStatus.DONE : ExitStatus.FAILED).number();
+        boolean holds = !state.isChosen() || stateHolds();
+        return (report.whole() && holds ? ExitStatus.DONE : ExitStatus.FAILED).number();
+    }
+
+    private boolean stateHolds() throws IOException, GeneralSecurityException {
+        return new StateCheck(audit).holds(state.ask(audit.oneProject(), audit.surroundings(), audit.err()));
     }
 
     private VerifyReport ofFile(Path path) throws IOException, GeneralSecurityException {

@@ -1,24 +1,37 @@
-package io.actionflow.secrets.app.cli;
+package io.actionflow.secrets.app.cli.keys;
 
+import io.actionflow.secrets.app.cli.CommandFailure;
+import io.actionflow.secrets.app.cli.ExitStatus;
 import io.actionflow.secrets.app.config.KeyDirectory;
+import io.actionflow.secrets.app.keys.KeyPlace;
+import io.actionflow.secrets.app.keys.KeyStore;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes the keys. */
+/** Makes the keys, and replaces them while everything runs. */
 @Command(
         name = "keys",
-        description = "Make the keys of a new system.",
-        synopsisSubcommandLabel = "init",
+        description = "Make the keys of a new system, see which there are, and replace them while everything runs.",
+        subcommands = {
+            // One line for each subcommand.
+            KeysStatusCommand.class,
+            KeysRotateCommand.class,
+            KeysRetireCommand.class,
+        },
+        synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
-final class KeysCommand {
+public final class KeysCommand {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -37,6 +50,22 @@ final class KeysCommand {
                             description = "Where to put them: a directory that is empty, or doesn't exist.")
                     Path directory,
             @Option(
+                            names = "--kek",
+                            paramLabel = "URI",
+                            description = "What wraps the keys for everybody: a KMS's key, such as"
+                                    + " aws-kms://arn:aws:kms:… Default: a new key in a file.")
+                    Optional<URI> kek,
+            @Option(
+                            names = "--resolver-kek",
+                            paramLabel = "URI",
+                            description = "What wraps the keys for resolvers alone, likewise; another one than above.")
+                    Optional<URI> resolverKek,
+            @Option(
+                            names = "--processor-kek",
+                            paramLabel = "URI",
+                            description = "What wraps the keys for processors alone, likewise.")
+                    Optional<URI> processorKek,
+            @Option(
                             names = "--add-missing",
                             description = {
                                 "Make the files that are missing from keys that were made by an earlier version,",
@@ -50,7 +79,7 @@ final class KeysCommand {
             return ExitStatus.DONE.number();
         }
         try {
-            KeyDirectory.create(directory);
+            KeyDirectory.create(directory, new KeyDirectory.Keks(kek, resolverKek, processorKek));
         } catch (DirectoryNotEmptyException e) {
             throw new CommandFailure(
                     ExitStatus.FAILED,
@@ -59,6 +88,24 @@ final class KeysCommand {
                     "Choose another directory, or say --add-missing to make what an earlier version did not");
         }
         explain(directory, spec.commandLine().getOut());
+        return ExitStatus.DONE.number();
+    }
+
+    @Command(
+            name = "public",
+            description = {
+                "Write the public files again that are lost: each is made from its private keyset.",
+                "It needs the private keysets, and no broker."
+            },
+            mixinStandardHelpOptions = true)
+    int derivePublic(@Mixin KeyOptions options) throws IOException, GeneralSecurityException {
+        KeyStore store = options.store();
+        for (KeyPlace place : store.places()) {
+            if (place.publicFile().isPresent()) {
+                Path file = store.writePublic(place, store.read(place));
+                spec.commandLine().getOut().println("wrote " + file);
+            }
+        }
         return ExitStatus.DONE.number();
     }
 
