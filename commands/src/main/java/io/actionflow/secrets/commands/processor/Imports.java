@@ -145,6 +145,7 @@ final class Imports {
         boolean isThere = claimed != null && isWhole(state.upload(claimed.valueId()), claimed);
         DraftEntryStore draft = new DraftEntryStore(entries);
         fold(new ProjectState(state.projectId(), draft, hash), key, record);
+        keyring.writeRestored(outside.records(), at);
         draft.accept();
         if (claimed != null && isThere) {
             uploads.claimed(state.projectId(), claimed.valueId());
@@ -154,7 +155,6 @@ final class Imports {
             entries.put(Keys.missing(state.projectId(), claimed.valueId()), new ImportEntry(at));
         }
         outside.erased().forEach(valueId -> entries.delete(Keys.missing(state.projectId(), valueId)));
-        keyring.writeRestored(outside.records(), at);
         outbox.event(key.text(), record, at);
         return Optional.empty();
     }

@@ -67,12 +67,13 @@ final class Keyring implements ProjectKeyRecords {
 
     /** Writes those of the named records that were restored, ahead of the event that names them. */
     void writeRestored(List<RecordDigest> named, Instant at) {
-        for (RecordDigest it : named) {
-            if (RecordKey.parse(it.key()) instanceof GenerationKey key) {
-                byte[] record = record(key);
-                if (record != null && RecordDigest.of(it.key(), record).equals(it)) {
-                    outbox.key(key, record, at);
-                }
+        // All are parsed before any is written: whoever forged one leaves nothing behind.
+        List<RecordKey> keysNamed =
+                named.stream().map(it -> RecordKey.parse(it.key())).toList();
+        for (RecordKey it : keysNamed) {
+            byte[] record = it instanceof GenerationKey key ? record(key) : null;
+            if (record != null && named.contains(RecordDigest.of(it.text(), record))) {
+                outbox.key((GenerationKey) it, record, at);
             }
         }
     }

@@ -123,7 +123,7 @@ final class ImportCommand implements Callable<Integer> {
             }
             throw e;
         } finally {
-            progress.end();
+            progress.clear();
         }
         return tell(backup, refused, verify(backup, refused));
     }
