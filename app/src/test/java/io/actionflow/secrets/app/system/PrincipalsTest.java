@@ -269,7 +269,8 @@ class PrincipalsTest {
         // Else whoever may write nothing at all would be refused before any topic is asked about.
         kafka.put("enable.idempotence", false);
         try (var producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic, 0, new byte[1], new byte[1])).get();
+            producer.send(new ProducerRecord<>(topic, 0, new byte[1], new byte[1]))
+                    .get();
         } catch (ExecutionException e) {
             throw (Exception) e.getCause();
         }

@@ -113,7 +113,7 @@ final class Imports {
     private Optional<Rejected> take(ProjectState state, RecordKey key, ImportedRecord it, Instant at, Instant now)
             throws DecryptionException {
         if (key instanceof GenerationKey generation) {
-            return keyring.restore(generation, it.record(), at)
+            return keyring.restore(generation, it.record())
                     ? Optional.empty()
                     : Optional.of(malformed(state, "record", "Expected the key that has come before"));
         } else if (key instanceof ChunkKey chunk) {
@@ -145,6 +145,7 @@ final class Imports {
         boolean isThere = claimed != null && isWhole(state.upload(claimed.valueId()), claimed);
         DraftEntryStore draft = new DraftEntryStore(entries);
         fold(new ProjectState(state.projectId(), draft, hash), key, record);
+        keyring.writeRestored(outside.records(), at);
         draft.accept();
         if (claimed != null && isThere) {
             uploads.claimed(state.projectId(), claimed.valueId());

@@ -9,6 +9,7 @@ import io.actionflow.secrets.schemas.crypto.ProjectKeys;
 import io.actionflow.secrets.schemas.record.ProjectKeyDestroyed;
 import io.actionflow.secrets.schemas.record.RecordDigest;
 import io.actionflow.secrets.schemas.record.WireRecords;
+import io.actionflow.secrets.schemas.topic.RecordKey;
 import io.actionflow.secrets.schemas.topic.RecordKey.GenerationKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,20 +49,33 @@ final class Keyring implements ProjectKeyRecords {
     }
 
     /**
-     * Takes the record of a key, or the proof that it was destroyed, as it stood on another cluster.
+     * Takes the record of a key, or the proof that it was destroyed, as it stood on another cluster. It is written once an event
+     * comes that names it, so that it stands where it stood.
      *
      * @return false where another one is there: what stands under that one could not be read any more
      * @throws DecryptionException where it is neither, under this metadata keyset and at this place
      */
-    boolean restore(GenerationKey key, byte[] record, Instant at) throws DecryptionException {
+    boolean restore(GenerationKey key, byte[] record) throws DecryptionException {
         keys.isDestroyed(key, record);
         byte[] before = record(key);
         if (before != null) {
             return Arrays.equals(before, record);
         }
         entries.put(Keys.key(key.projectId(), key.generation()), new KeyEntry(record));
-        outbox.key(key, record, at);
         return true;
+    }
+
+    /** Writes those of the named records that were restored, ahead of the event that names them. */
+    void writeRestored(List<RecordDigest> named, Instant at) {
+        // All are parsed before any is written: whoever forged one leaves nothing behind.
+        List<RecordKey> keysNamed =
+                named.stream().map(it -> RecordKey.parse(it.key())).toList();
+        for (RecordKey it : keysNamed) {
+            byte[] record = it instanceof GenerationKey key ? record(key) : null;
+            if (record != null && named.contains(RecordDigest.of(it.text(), record))) {
+                outbox.key((GenerationKey) it, record, at);
+            }
+        }
     }
 
     /** Forgets the proofs of destroyed keys, which stand on the log; returns whether a key that is none is left. */

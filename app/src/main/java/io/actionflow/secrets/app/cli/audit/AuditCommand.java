@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
             "Read the event log as an auditor: who did what to which secret, when, and why it was refused.",
             "",
             "It reads Kafka's topics from their beginning and asks no service of ours. It needs READ on the topics, and no"
-                    + " group; it writes nothing. What is encrypted needs the metadata keys. No value is ever shown: an"
+                    + " group; it writes nothing, but for 'import', which restores a backup. What is encrypted needs the metadata keys. No value is ever shown: an"
                     + " auditor has no key that opens one.",
             ""
         },
@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             ExportCommand.class,
             CheckpointCommand.class,
             ErasureCommand.class,
+            ImportCommand.class,
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
