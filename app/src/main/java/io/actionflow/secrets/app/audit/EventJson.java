@@ -3,6 +3,7 @@ package io.actionflow.secrets.app.audit;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.actionflow.secrets.projections.replay.LogItem.Erased;
 import io.actionflow.secrets.projections.replay.LogItem.Opened;
 import io.actionflow.secrets.projections.replay.LogItem.Unreadable;
 import io.actionflow.secrets.projections.replay.Place;
@@ -47,6 +48,13 @@ public final class EventJson {
                 .put("key", item.key())
                 .put("unreadable", item.reason())
                 .put("message", item.sentence());
+    }
+
+    public static ObjectNode of(Erased item) {
+        return placed(item.place())
+                .put("projectId", item.projectId())
+                .put("sequence", item.sequence())
+                .put("erased", true);
     }
 
     private static ObjectNode placed(Place place) {

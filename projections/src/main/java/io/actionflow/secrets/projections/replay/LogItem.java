@@ -19,11 +19,15 @@ public sealed interface LogItem {
         }
     }
 
+    /** An event of a deleted project whose key was provably destroyed: that it was there is all that can be said of it. */
+    record Erased(Place place, String projectId, long sequence) implements LogItem {}
+
     /**
      * A record that can't be read.
      *
      * @param key the record's key as text, whatever it is
-     * @param reason stable, in capitals: {@code UNKNOWN_KEY}, {@code CORRUPT}, {@code MALFORMED}, {@code UNKNOWN_SCHEMA}
+     * @param reason stable, in capitals: {@code UNKNOWN_KEY}, {@code PROJECT_KEY_MISSING}, {@code CORRUPT}, {@code
+     *     MALFORMED}, {@code UNKNOWN_SCHEMA}
      * @param sentence for people, without its full stop
      */
     record Unreadable(Place place, String projectId, String key, String reason, String sentence) implements LogItem {}

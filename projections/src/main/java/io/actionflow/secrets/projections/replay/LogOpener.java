@@ -1,14 +1,21 @@
 package io.actionflow.secrets.projections.replay;
 
+import io.actionflow.secrets.projections.replay.LogItem.Erased;
 import io.actionflow.secrets.projections.replay.LogItem.Opened;
 import io.actionflow.secrets.projections.replay.LogItem.Unreadable;
 import io.actionflow.secrets.schemas.avro.MalformedRecordException;
 import io.actionflow.secrets.schemas.avro.UnknownSchemaException;
 import io.actionflow.secrets.schemas.crypto.DecryptionException;
+import io.actionflow.secrets.schemas.crypto.DecryptionException.Reason;
+import io.actionflow.secrets.schemas.crypto.MetadataCipher;
+import io.actionflow.secrets.schemas.crypto.ProjectKeys;
 import io.actionflow.secrets.schemas.event.EventCodec;
 import io.actionflow.secrets.schemas.topic.RecordKey;
 import io.actionflow.secrets.schemas.topic.RecordKey.EventKey;
+import io.actionflow.secrets.schemas.topic.RecordKey.GenerationKey;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,13 +23,25 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * Opens the event records of {@code secret-events}, one after another, as they come. A record that can't be opened is an
  * answer, not an exception: an auditor wants to know of it, and of all that stands behind it.
+ *
+ * <p>The keys of projects stand on the log, ahead of the events that need them; but the proof that one was destroyed stands
+ * behind. So it reads the log twice: first for its keys, of which it keeps all, then for its events, of which it keeps none.
  */
 public final class LogOpener {
 
+    private final Map<GenerationKey, byte[]> keyRecords = new HashMap<>();
     private final EventCodec codec;
 
-    public LogOpener(EventCodec codec) {
-        this.codec = codec;
+    public LogOpener(MetadataCipher metadata) {
+        this.codec = new EventCodec(new ProjectKeys(metadata).using(keyRecords::get));
+    }
+
+    /** The first reading: keeps the record if it is a key, and the last one of each. */
+    public void learn(ConsumerRecord<byte[], byte[]> record) {
+        String text = text(record);
+        if (record.value() != null && isKey(text) && RecordKey.parse(text) instanceof GenerationKey key) {
+            keyRecords.put(key, record.value());
+        }
     }
 
     /** Whether a record is of a project, by its key. */
@@ -52,6 +71,9 @@ public final class LogOpener {
         try {
             return new Opened(Place.of(record), codec.open(key, record.value()));
         } catch (DecryptionException e) {
+            if (e.reason() == Reason.PROJECT_KEY_DESTROYED) {
+                return new Erased(Place.of(record), key.projectId(), key.sequence());
+            }
             return unreadable(record, key.projectId(), e.reason().name(), sentence(e));
         } catch (MalformedRecordException e) {
             return unreadable(record, key.projectId(), "MALFORMED", sentence(e));

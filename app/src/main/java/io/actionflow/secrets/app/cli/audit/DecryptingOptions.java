@@ -3,8 +3,11 @@ package io.actionflow.secrets.app.cli.audit;
 import io.actionflow.secrets.app.config.KeyFiles;
 import io.actionflow.secrets.app.config.ServiceConfig;
 import io.actionflow.secrets.app.config.Setting;
+import io.actionflow.secrets.projections.replay.LogOpener;
+import io.actionflow.secrets.projections.replay.TopicReader;
 import io.actionflow.secrets.schemas.crypto.KeyedHash;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
+import io.actionflow.secrets.schemas.topic.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -23,10 +26,19 @@ final class DecryptingOptions extends AuditOptions {
                             + " keys that the file names.")
     private Optional<Path> keys = Optional.empty();
 
-    /** What opens events. */
+    /** What opens what belongs to no project, and the keys of projects. */
     MetadataCipher cipher() throws IOException, GeneralSecurityException {
         return MetadataCipher.of(
                 files(List.of(Setting.METADATA_KEYS, Setting.KEK)).metadata());
+    }
+
+    /** What opens events, with the keys of projects that stand on the log: reads it once, for them. */
+    LogOpener opener() throws IOException, GeneralSecurityException {
+        LogOpener opener = new LogOpener(cipher());
+        try (TopicReader topic = open(Topic.EVENTS)) {
+            read(topic, opener::learn);
+        }
+        return opener;
     }
 
     /** What finds names in state. */

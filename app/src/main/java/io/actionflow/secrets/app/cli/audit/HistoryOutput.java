@@ -6,6 +6,7 @@ import io.actionflow.secrets.app.audit.Then;
 import io.actionflow.secrets.app.cli.remote.Column;
 import io.actionflow.secrets.app.cli.remote.Shown;
 import io.actionflow.secrets.app.cli.remote.Table;
+import io.actionflow.secrets.projections.replay.LogItem.Erased;
 import io.actionflow.secrets.projections.replay.LogItem.Opened;
 import io.actionflow.secrets.projections.replay.LogItem.Unreadable;
 import java.time.ZoneId;
@@ -20,6 +21,8 @@ interface HistoryOutput extends AutoCloseable {
     void tell(Opened event, Then then);
 
     void tell(Unreadable record);
+
+    void tell(Erased event);
 
     void flush();
 
@@ -44,6 +47,11 @@ interface HistoryOutput extends AutoCloseable {
         @Override
         public void tell(Unreadable record) {
             audit.print(EventJson.of(record));
+        }
+
+        @Override
+        public void tell(Erased event) {
+            audit.print(EventJson.of(event));
         }
 
         @Override
@@ -93,6 +101,11 @@ interface HistoryOutput extends AutoCloseable {
                     null,
                     "?",
                     it.reason() + " at " + it.place() + ", key " + it.key() + ": " + it.sentence());
+        }
+
+        @Override
+        public void tell(Erased it) {
+            row("?", it.projectId(), it.sequence(), "?", "erased with its project: the key was destroyed");
         }
 
         private void row(String time, String project, @Nullable Long sequence, String who, String what) {

@@ -4,12 +4,12 @@ import io.actionflow.secrets.app.cli.CommandFailure;
 import io.actionflow.secrets.app.cli.ExitStatus;
 import io.actionflow.secrets.projections.evolve.BrokenHistoryException;
 import io.actionflow.secrets.projections.replay.LogItem;
+import io.actionflow.secrets.projections.replay.LogItem.Erased;
 import io.actionflow.secrets.projections.replay.LogItem.Opened;
 import io.actionflow.secrets.projections.replay.LogItem.Unreadable;
 import io.actionflow.secrets.projections.replay.LogOpener;
 import io.actionflow.secrets.projections.replay.ProjectReplay;
 import io.actionflow.secrets.projections.replay.TopicReader;
-import io.actionflow.secrets.schemas.event.EventCodec;
 import io.actionflow.secrets.schemas.event.RecordedEvent;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -30,7 +30,7 @@ final class ProjectFolding {
     }
 
     void read(DecryptingOptions audit, TopicReader topic) throws IOException, GeneralSecurityException {
-        LogOpener opener = new LogOpener(new EventCodec(audit.cipher()));
+        LogOpener opener = audit.opener();
         String projectId = audit.oneProject();
         audit.read(topic, record -> {
             if (!isOver && LogOpener.mayBeOf(projectId, record)) {
@@ -51,6 +51,11 @@ final class ProjectFolding {
                     "UNREADABLE",
                     "The record " + closed.key() + " at " + closed.place() + " can't be opened (" + closed.reason()
                             + "), and state needs every event");
+        } else if (item instanceof Erased erased) {
+            throw failure(
+                    "PROJECT_ERASED",
+                    "Project " + erased.projectId()
+                            + " was deleted and its keys destroyed: nobody can tell what it was");
         } else if (item instanceof Opened opened) {
             first = first == null ? opened.event() : first;
             isOver = !isInTime.test(opened.event());

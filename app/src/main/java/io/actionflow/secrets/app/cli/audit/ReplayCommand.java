@@ -5,15 +5,17 @@ import io.actionflow.secrets.app.audit.Then;
 import io.actionflow.secrets.app.cli.CommandFailure;
 import io.actionflow.secrets.app.cli.ExitStatus;
 import io.actionflow.secrets.projections.replay.LogItem;
+import io.actionflow.secrets.projections.replay.LogItem.Erased;
 import io.actionflow.secrets.projections.replay.LogItem.Opened;
 import io.actionflow.secrets.projections.replay.LogItem.Unreadable;
 import io.actionflow.secrets.projections.replay.LogOpener;
 import io.actionflow.secrets.projections.replay.TopicReader;
-import io.actionflow.secrets.schemas.event.EventCodec;
 import io.actionflow.secrets.schemas.topic.Topic;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
@@ -54,7 +56,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         EventFilter filter = filters.filter(audit.surroundings().zone(), Instant.now());
-        LogOpener opener = new LogOpener(new EventCodec(audit.cipher()));
+        LogOpener opener = audit.opener();
         try (TopicReader topic = audit.open(Topic.EVENTS);
                 HistoryOutput output = HistoryOutput.of(audit)) {
             Reading reading = new Reading(filter, output);
@@ -74,6 +76,7 @@ final class ReplayCommand implements Callable<Integer> {
         private final HistoryOutput output;
         // projectId → what it was like; as many as there are projects
         private final Map<String, Then> projects = new HashMap<>();
+        private final Set<String> erasedProjects = new HashSet<>();
         private long unreadable;
 
         Reading(EventFilter filter, HistoryOutput output) {
@@ -88,6 +91,9 @@ final class ReplayCommand implements Callable<Integer> {
                     output.tell(opened, then);
                 }
                 then.apply(opened.event().event());
+            } else if (item instanceof Erased erased) {
+                erasedProjects.add(erased.projectId());
+                output.tell(erased);
             } else if (item instanceof Unreadable closed) {
                 unreadable++;
                 output.tell(closed);
@@ -102,13 +108,15 @@ final class ReplayCommand implements Callable<Integer> {
             if (unreadable > 0) {
                 throw unreadable();
             }
-            audit.project().filter(id -> projects.isEmpty()).ifPresent(id -> {
-                throw new CommandFailure(
-                        ExitStatus.FAILED,
-                        "PROJECT_NOT_FOUND",
-                        "There is no event of project '" + id + "' on this log",
-                        "Check the id, and the cluster");
-            });
+            audit.project()
+                    .filter(id -> projects.isEmpty() && erasedProjects.isEmpty())
+                    .ifPresent(id -> {
+                        throw new CommandFailure(
+                                ExitStatus.FAILED,
+                                "PROJECT_NOT_FOUND",
+                                "There is no event of project '" + id + "' on this log",
+                                "Check the id, and the cluster");
+                    });
             return ExitStatus.DONE.number();
         }
 

@@ -11,7 +11,6 @@ import io.actionflow.secrets.projections.replay.LogItem.Unreadable;
 import io.actionflow.secrets.projections.replay.LogOpener;
 import io.actionflow.secrets.projections.replay.TopicReader;
 import io.actionflow.secrets.projections.state.Nfc;
-import io.actionflow.secrets.schemas.event.EventCodec;
 import io.actionflow.secrets.schemas.topic.Topic;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +56,7 @@ final class UsageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        LogOpener opener = new LogOpener(new EventCodec(audit.cipher()));
+        LogOpener opener = audit.opener();
         UsageLedger ledger = new UsageLedger(audit.cipher());
         // The sums first: what was resolved before them is a secret by then.
         try (TopicReader topic = audit.open(Topic.USAGE)) {
