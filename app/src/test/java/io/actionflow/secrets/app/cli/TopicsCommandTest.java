@@ -21,7 +21,7 @@ class TopicsCommandTest {
             CommandLineRun missing = topics("check", broker);
             assertThat(missing.status()).isEqualTo(1);
             assertThat(missing.out()).contains("secret-events: topic should be there, found nothing");
-            assertThat(missing.err()).startsWith("secrets: TOPICS_DIFFER: 4 ").hasLineCount(1);
+            assertThat(missing.err()).startsWith("secrets: TOPICS_DIFFER: 7 ").hasLineCount(1);
 
             CommandLineRun applied = topics("apply", broker, "--partitions", "2");
             assertThat(applied.err()).isEmpty();
