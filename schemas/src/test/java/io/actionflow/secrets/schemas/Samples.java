@@ -3,13 +3,16 @@ package io.actionflow.secrets.schemas;
 import io.actionflow.secrets.schemas.avro.RecordType;
 import io.actionflow.secrets.schemas.avro.SingleObjectCodec;
 import io.actionflow.secrets.schemas.command.AddSecret;
+import io.actionflow.secrets.schemas.command.AnswerMatch;
 import io.actionflow.secrets.schemas.command.Command;
 import io.actionflow.secrets.schemas.command.CommandTypes;
 import io.actionflow.secrets.schemas.command.CreateProject;
 import io.actionflow.secrets.schemas.command.DeleteActionflow;
 import io.actionflow.secrets.schemas.command.DeleteSecret;
 import io.actionflow.secrets.schemas.command.EditSecret;
+import io.actionflow.secrets.schemas.command.MatchSecret;
 import io.actionflow.secrets.schemas.command.RemoveMember;
+import io.actionflow.secrets.schemas.command.ResealValue;
 import io.actionflow.secrets.schemas.command.SaveActionflow;
 import io.actionflow.secrets.schemas.command.SetMemberRole;
 import io.actionflow.secrets.schemas.command.Sync;
@@ -19,6 +22,8 @@ import io.actionflow.secrets.schemas.event.CommandRefused;
 import io.actionflow.secrets.schemas.event.Event;
 import io.actionflow.secrets.schemas.event.EventMeta;
 import io.actionflow.secrets.schemas.event.EventTypes;
+import io.actionflow.secrets.schemas.event.MatchAnswered;
+import io.actionflow.secrets.schemas.event.MatchAsked;
 import io.actionflow.secrets.schemas.event.MemberRemoved;
 import io.actionflow.secrets.schemas.event.MemberRoleSet;
 import io.actionflow.secrets.schemas.event.ProjectCreated;
@@ -26,13 +31,16 @@ import io.actionflow.secrets.schemas.event.SecretAdded;
 import io.actionflow.secrets.schemas.event.SecretDeleted;
 import io.actionflow.secrets.schemas.event.SecretEdited;
 import io.actionflow.secrets.schemas.event.Synced;
+import io.actionflow.secrets.schemas.event.ValueResealed;
 import io.actionflow.secrets.schemas.record.Beat;
 import io.actionflow.secrets.schemas.record.Binding;
 import io.actionflow.secrets.schemas.record.ChunkDigest;
 import io.actionflow.secrets.schemas.record.CommandResult;
+import io.actionflow.secrets.schemas.record.Compared;
 import io.actionflow.secrets.schemas.record.EncryptedCommand;
 import io.actionflow.secrets.schemas.record.EncryptedEvent;
 import io.actionflow.secrets.schemas.record.HostedPartition;
+import io.actionflow.secrets.schemas.record.MatchAnswer;
 import io.actionflow.secrets.schemas.record.ProjectKey;
 import io.actionflow.secrets.schemas.record.ProjectKeyDestroyed;
 import io.actionflow.secrets.schemas.record.RecordDigest;
@@ -97,7 +105,10 @@ public final class Samples {
             new DeleteSecret(PROJECT, ACTOR, "secret-1", 3L),
             new SaveActionflow(PROJECT, ACTOR, "flow-1", BINDINGS),
             new DeleteActionflow(PROJECT, ACTOR, "flow-1"),
-            new Sync(PROJECT, ACTOR));
+            new Sync(PROJECT, ACTOR),
+            new MatchSecret(PROJECT, ACTOR, "secret-1", Compared.ACTIVE, VALUE),
+            new ResealValue(PROJECT, "resolver-1", "value-0", "value-2", VALUE, 0xFFFF_FFFEL, bytes(69)),
+            new AnswerMatch(PROJECT, "resolver-1", 300, MatchAnswer.DIFFERENT, bytes(69)));
 
     public static final List<Event> EVENTS = List.of(
             new ProjectCreated(META),
@@ -109,7 +120,10 @@ public final class Samples {
             new ActionflowSaved(META, "flow-1", 1, BINDINGS),
             new ActionflowDeleted(META, "flow-1"),
             new Synced(META, 300, 2),
-            new CommandRefused(META, "DeleteSecret", RejectionCode.PERMISSION_DENIED, "secret-1"));
+            new CommandRefused(META, "DeleteSecret", RejectionCode.PERMISSION_DENIED, "secret-1"),
+            new ValueResealed(META, "value-1", "value-2", VALUE, 0xFFFF_FFFEL),
+            new MatchAsked(META, "secret-1", Compared.ACTIVE, "value-0", VALUE),
+            new MatchAnswered(META, 300, "secret-1", ACTOR, "value-1", MatchAnswer.EQUAL));
 
     public static final List<Outcome> OUTCOMES = List.of(
             new Accepted(41, 3, 2, 0),
@@ -120,7 +134,8 @@ public final class Samples {
                     "secretId",
                     7L,
                     List.of(new Usage("flow-1", 4, "node 1", TEXT)),
-                    130));
+                    130,
+                    META.at()));
 
     public static final List<Object> RECORDS = List.of(
             new EncryptedCommand(COMMAND_ID, 5, bytes(70)),
@@ -150,6 +165,15 @@ public final class Samples {
     public static final Map<String, Object> READ_FROM_OLD = Map.of(
             "EncryptedEvent.v1",
             new EncryptedEvent(Sha256.hash(bytes(3)), ValueDigest.of(VALUE), List.of(), List.of(), bytes(72)),
+            "Rejected.v1",
+            new Rejected(
+                    42,
+                    RejectionCode.SECRET_BOUND,
+                    "Expected to delete secret 'x', but Actionflow 'flow-1' binds it in node 'node 1'",
+                    "secretId",
+                    7L,
+                    List.of(new Usage("flow-1", 4, "node 1", TEXT)),
+                    130),
             "AddSecret.v1",
             new AddSecret(PROJECT, ACTOR, "secret-1", TEXT, "for the payment API", VALUE_WITHOUT_HINTS),
             "EditSecret.v1",

@@ -2,6 +2,7 @@ package io.actionflow.secrets.commands.processor;
 
 import io.actionflow.secrets.commands.decide.Deciders;
 import io.actionflow.secrets.commands.decide.Decision;
+import io.actionflow.secrets.commands.decide.Rules;
 import io.actionflow.secrets.commands.processor.Incoming.Request;
 import io.actionflow.secrets.projections.evolve.History;
 import io.actionflow.secrets.projections.state.EntryStore;
@@ -13,11 +14,15 @@ import io.actionflow.secrets.schemas.command.AddSecret;
 import io.actionflow.secrets.schemas.command.Command;
 import io.actionflow.secrets.schemas.command.CommandCodec;
 import io.actionflow.secrets.schemas.command.EditSecret;
+import io.actionflow.secrets.schemas.command.MatchSecret;
+import io.actionflow.secrets.schemas.command.ResealValue;
 import io.actionflow.secrets.schemas.crypto.DecryptionException;
 import io.actionflow.secrets.schemas.event.Event;
 import io.actionflow.secrets.schemas.event.EventCodec;
 import io.actionflow.secrets.schemas.event.EventMeta;
 import io.actionflow.secrets.schemas.event.RecordedEvent;
+import io.actionflow.secrets.schemas.event.SecretAdded;
+import io.actionflow.secrets.schemas.event.SecretEdited;
 import io.actionflow.secrets.schemas.record.EncryptedCommand;
 import io.actionflow.secrets.schemas.record.Sha256;
 import io.actionflow.secrets.schemas.record.ValueRef;
@@ -34,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class CommandHandler {
 
     private final ProcessorKeys keys;
+    private final Rules rules;
     private final CommandCodec commands;
     private final EventCodec events;
     private final EntryStore entries;
@@ -44,12 +50,14 @@ final class CommandHandler {
 
     CommandHandler(
             ProcessorKeys keys,
+            int matchesPerHour,
             EntryStore entries,
             KnownCommands known,
             Uploads uploads,
             Outbox outbox,
             ProcessorMetrics metrics) {
         this.keys = keys;
+        this.rules = new Rules(keys.signatures(), matchesPerHour);
         this.commands = new CommandCodec(keys.metadata());
         this.events = new EventCodec(keys.metadata());
         this.entries = entries;
@@ -113,7 +121,8 @@ final class CommandHandler {
 
     private void carryOut(ProjectState state, EncryptedCommand record, Command command, Instant at) {
         long start = System.nanoTime();
-        Decision decision = Deciders.decide(state, new EventMeta(record.commandId(), command.actor(), at), command);
+        Decision decision =
+                Deciders.decide(state, new EventMeta(record.commandId(), command.actor(), at), command, rules);
         metrics.decided(command, decision.outcome(), System.nanoTime() - start);
         Event event = decision.event();
         if (event != null) {
@@ -124,10 +133,17 @@ final class CommandHandler {
             discardValue(state, command, at);
         } else {
             uploads.claimed(state.projectId(), claimed.valueId());
-            metrics.value(claimed);
+            if (event instanceof SecretAdded || event instanceof SecretEdited) {
+                metrics.value(claimed);
+            }
         }
         known.remember(state.projectId(), record.commandId(), decision.outcome(), at);
         outbox.answer(record.commandId(), record.replyPartition(), decision.outcome(), at);
+    }
+
+    /** Records what happened without a command. */
+    void happened(String projectId, Event event, Instant at) {
+        record(state(projectId), event, at);
     }
 
     private void record(ProjectState state, Event event, Instant at) {
@@ -136,6 +152,7 @@ final class CommandHandler {
         Sha256 previous = before == null ? Sha256.ZERO : before.lastHash();
         EventCodec.Sealed sealed = events.seal(new EventKey(state.projectId(), sequence), previous, event);
         outbox.event(sealed.key(), sealed.value(), at);
+        GivenUp.chunks(state, event).forEach(chunk -> outbox.tombstone(chunk, at));
         RecordedEvent recorded = new RecordedEvent(state.projectId(), sequence, previous, sealed.hash(), event);
         if (!History.fold(state, recorded)) {
             throw new IllegalStateException(
@@ -153,6 +170,10 @@ final class CommandHandler {
     private static @Nullable ValueRef valueOf(Command command) {
         if (command instanceof AddSecret add) {
             return add.value();
+        } else if (command instanceof MatchSecret match) {
+            return match.candidate();
+        } else if (command instanceof ResealValue reseal) {
+            return reseal.copy();
         }
         return command instanceof EditSecret edit ? edit.value() : null;
     }

@@ -60,6 +60,7 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
         private final Inbox inbox = new Inbox(settings.partitions());
         private final Uploads uploads;
         private final CommandHandler handler;
+        private final UnansweredMatches unanswered;
         private final Instant begun;
 
         Task(ProcessorContext<Addressed, byte @Nullable []> context) {
@@ -71,7 +72,9 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
             Outbox outbox = new Outbox(context, new OutcomeCodec(keys.metadata()));
             this.uploads = new Uploads(entries, outbox);
             KnownCommands known = new KnownCommands(context.getStateStore(CommandTopology.RESULTS), keys.metadata());
-            this.handler = new CommandHandler(keys, entries, known, uploads, outbox, metrics);
+            this.handler =
+                    new CommandHandler(keys, settings.matches().perHour(), entries, known, uploads, outbox, metrics);
+            this.unanswered = new UnansweredMatches(entries, handler);
         }
 
         void process(byte @Nullable [] key, byte @Nullable [] value, Instant at) {
@@ -124,6 +127,11 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
             // After a pause, the command that claims an old upload may be the next record that waits.
             if (begun.isBefore(since)) {
                 metrics.abandoned(uploads.discardAbandoned(since, now));
+            }
+            Instant unansweredSince = now.minus(settings.matches().answeredWithin());
+            // Likewise: the answer may be the next record that waits.
+            if (begun.isBefore(unansweredSince)) {
+                unanswered.giveUp(unansweredSince, now);
             }
         }
 

@@ -1,6 +1,7 @@
 package io.actionflow.secrets.commands.processor;
 
 import io.actionflow.secrets.projections.state.TextHash;
+import io.actionflow.secrets.schemas.command.CommandSignatures;
 import io.actionflow.secrets.schemas.crypto.KeyedHash;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
 
@@ -8,8 +9,19 @@ import io.actionflow.secrets.schemas.crypto.MetadataCipher;
  * What a processor must know to read commands and to keep state. Nothing here opens a value.
  *
  * @param lookup hashes names and members for the keys of state entries
+ * @param signatures which resolvers are believed
  */
-public record ProcessorKeys(MetadataCipher metadata, TextHash lookup) {
+public record ProcessorKeys(MetadataCipher metadata, TextHash lookup, CommandSignatures signatures) {
+
+    /** Where no resolver is believed: values can't be sealed anew, and no match is ever answered. */
+    public ProcessorKeys(MetadataCipher metadata, TextHash lookup) {
+        this(metadata, lookup, CommandSignatures.none());
+    }
+
+    /** The same, where resolvers are believed. */
+    public ProcessorKeys believing(CommandSignatures signatures) {
+        return new ProcessorKeys(metadata, lookup, signatures);
+    }
 
     public static ProcessorKeys of(MetadataCipher metadata, KeyedHash lookup) {
         return new ProcessorKeys(metadata, lookup::of);

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param abandonedAfter how long after its first chunk a value that no command claims is given up
  * @param sweepEvery how often given-up values are looked for
  */
-public record ProcessorSettings(Map<String, Object> kafka, Duration abandonedAfter, Duration sweepEvery) {
+public record ProcessorSettings(
+        Map<String, Object> kafka, Duration abandonedAfter, Duration sweepEvery, MatchSettings matches) {
 
     private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
@@ -21,10 +22,14 @@ public record ProcessorSettings(Map<String, Object> kafka, Duration abandonedAft
     }
 
     public static ProcessorSettings of(Map<String, ?> kafka) {
-        return new ProcessorSettings(Map.copyOf(kafka), ABANDONED_AFTER, SWEEP_EVERY);
+        return new ProcessorSettings(Map.copyOf(kafka), ABANDONED_AFTER, SWEEP_EVERY, MatchSettings.USUAL);
+    }
+
+    public ProcessorSettings withMatches(MatchSettings matches) {
+        return new ProcessorSettings(kafka, abandonedAfter, sweepEvery, matches);
     }
 
     TopologySettings topology(int partitions) {
-        return new TopologySettings(partitions, abandonedAfter, sweepEvery);
+        return new TopologySettings(partitions, abandonedAfter, sweepEvery, matches);
     }
 }

@@ -45,7 +45,7 @@ final class Uploads {
     Optional<Fault> accept(ProjectView view, ValueChunk chunk, byte[] record, Instant at, Instant now) {
         if (ChunkForm.fault(view.projectId(), chunk).isPresent()) {
             return Optional.of(Fault.CHUNK_FORM);
-        } else if (view.value(chunk.valueId()) != null) {
+        } else if (view.isTaken(chunk.valueId())) {
             return Optional.of(Fault.CHUNK_CLAIMED);
         }
         UploadEntry before = view.upload(chunk.valueId());

@@ -7,6 +7,8 @@ import io.actionflow.secrets.schemas.event.ActionflowSaved;
 import io.actionflow.secrets.schemas.event.CommandRefused;
 import io.actionflow.secrets.schemas.event.Event;
 import io.actionflow.secrets.schemas.event.EventTypes;
+import io.actionflow.secrets.schemas.event.MatchAnswered;
+import io.actionflow.secrets.schemas.event.MatchAsked;
 import io.actionflow.secrets.schemas.event.MemberRemoved;
 import io.actionflow.secrets.schemas.event.MemberRoleSet;
 import io.actionflow.secrets.schemas.event.ProjectCreated;
@@ -14,6 +16,7 @@ import io.actionflow.secrets.schemas.event.SecretAdded;
 import io.actionflow.secrets.schemas.event.SecretDeleted;
 import io.actionflow.secrets.schemas.event.SecretEdited;
 import io.actionflow.secrets.schemas.event.Synced;
+import io.actionflow.secrets.schemas.event.ValueResealed;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +37,9 @@ final class Evolvers {
         add(ActionflowDeleted.class, new ActionflowDeletedEvolver());
         add(Synced.class, new SyncedEvolver());
         add(CommandRefused.class, new CommandRefusedEvolver());
+        add(ValueResealed.class, new ValueResealedEvolver());
+        add(MatchAsked.class, new MatchAskedEvolver());
+        add(MatchAnswered.class, new MatchAnsweredEvolver());
         for (RecordType<? extends Event> type : EventTypes.ALL) {
             if (!TABLE.containsKey(type.javaType())) {
                 throw new IllegalStateException("No evolver for the event " + type.name() + ": add it to Evolvers");

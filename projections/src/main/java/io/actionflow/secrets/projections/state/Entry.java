@@ -14,4 +14,7 @@ public sealed interface Entry
                 ChangeEntry,
                 ActiveSecretEntry,
                 ActiveActionflowEntry,
-                ActiveVersionEntry {}
+                ActiveVersionEntry,
+                TakenEntry,
+                MatchEntry,
+                MatchesEntry {}

@@ -20,7 +20,10 @@ public final class EntryTypes {
             ChangeEntry.TYPE,
             ActiveSecretEntry.TYPE,
             ActiveActionflowEntry.TYPE,
-            ActiveVersionEntry.TYPE);
+            ActiveVersionEntry.TYPE,
+            TakenEntry.TYPE,
+            MatchEntry.TYPE,
+            MatchesEntry.TYPE);
 
     public static final SingleObjectCodec CODEC = new SingleObjectCodec(ALL);
 

@@ -33,8 +33,40 @@ public final class Keys {
     }
 
     static String value(String projectId, String valueId) {
-        return projectId + "/value/" + valueId;
+        return values(projectId) + valueId;
     }
+
+    static String values(String projectId) {
+        return projectId + "/value/";
+    }
+
+    static String taken(String projectId, String valueId) {
+        return projectId + "/taken/" + valueId;
+    }
+
+    /** Questions that wait stand apart from their projects, for the same reason as uploads. */
+    static String match(String projectId, long sequence) {
+        return matches(projectId) + digits(sequence);
+    }
+
+    static String matches(String projectId) {
+        return MATCHES + projectId + "/";
+    }
+
+    /** The project of the key of a question that waits. */
+    public static String projectOfMatch(String key) {
+        return key.substring(MATCHES.length(), key.lastIndexOf('/'));
+    }
+
+    static String asked(String projectId, String secretId, String memberHash) {
+        return projectId + "/asked/" + secretId + "/" + memberHash;
+    }
+
+    /** What no project id begins with, and everything begins with that stands outside of projects. */
+    public static final String SHARED = "\u007f";
+
+    /** What waits for an answer, of all projects. */
+    public static final String MATCHES = SHARED + "match/";
 
     /** Uploads stand apart from their projects, because what looks for abandoned ones looks at all of them. */
     public static String upload(String projectId, String valueId) {

@@ -5,7 +5,10 @@ import io.actionflow.secrets.schemas.avro.Fields;
 import io.actionflow.secrets.schemas.avro.RecordType;
 import io.actionflow.secrets.schemas.record.ValueRef;
 
-/** {@code (projectId, valueId) → } a claimed value: its secret, and what its chunks must be. */
+/**
+ * {@code (projectId, valueId) → } a claimed value: its secret, and what its chunks must be. They stand under the id of its
+ * current sealed copy, which is another one once the value was sealed anew.
+ */
 public record ValueEntry(String secretId, ValueRef value) implements Entry {
 
     static final RecordType<ValueEntry> TYPE =

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The projects of one partition, from its projection store. */
 final class ProjectIds {
 
-    private static final Bytes END = StreamsEntryReader.bytes(Keys.UPLOADS);
+    private static final Bytes END = StreamsEntryReader.bytes(Keys.SHARED);
 
     private ProjectIds() {}
 

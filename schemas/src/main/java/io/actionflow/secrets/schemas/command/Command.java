@@ -10,7 +10,9 @@ public sealed interface Command
                 DeleteSecret,
                 SaveActionflow,
                 DeleteActionflow,
-                Sync {
+                Sync,
+                MatchSecret,
+                ResolverCommand {
 
     String projectId();
 

@@ -16,7 +16,10 @@ public final class CommandTypes {
             DeleteSecret.TYPE,
             SaveActionflow.TYPE,
             DeleteActionflow.TYPE,
-            Sync.TYPE);
+            Sync.TYPE,
+            MatchSecret.TYPE,
+            ResealValue.TYPE,
+            AnswerMatch.TYPE);
 
     public static final SingleObjectCodec CODEC = new SingleObjectCodec(ALL);
 

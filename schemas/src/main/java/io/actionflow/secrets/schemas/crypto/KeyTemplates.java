@@ -8,6 +8,8 @@ import com.google.crypto.tink.hybrid.HpkeParameters;
 import com.google.crypto.tink.hybrid.HybridConfig;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.google.crypto.tink.prf.PrfConfig;
+import com.google.crypto.tink.signature.PredefinedSignatureParameters;
+import com.google.crypto.tink.signature.SignatureConfig;
 import java.security.GeneralSecurityException;
 
 /** Which kind of key each keyset holds. New keysets come from here and nowhere else. */
@@ -18,6 +20,7 @@ public final class KeyTemplates {
             AeadConfig.register();
             PrfConfig.register();
             HybridConfig.register();
+            SignatureConfig.register();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Tink could not be set up", e);
         }
@@ -40,6 +43,11 @@ public final class KeyTemplates {
         return KeysetHandle.generateNew(valueParameters(), RegistryConfiguration.get());
     }
 
+    /** An Ed25519 key pair, for what a resolver says. */
+    public static KeysetHandle newSigningKeyPair() throws GeneralSecurityException {
+        return KeysetHandle.generateNew(PredefinedSignatureParameters.ED25519, RegistryConfiguration.get());
+    }
+
     static HpkeParameters valueParameters() throws GeneralSecurityException {
         return HpkeParameters.builder()
                 .setVariant(HpkeParameters.Variant.TINK)
@@ -51,6 +59,11 @@ public final class KeyTemplates {
 
     /** Makes Tink know the kinds of keys; called by whatever parses a keyset. */
     static void register() {
+        ready();
+    }
+
+    /** The same, for other packages. */
+    public static void ready() {
         // The static initializer has done it.
     }
 }

@@ -16,7 +16,10 @@ public sealed interface Event
                 ActionflowSaved,
                 ActionflowDeleted,
                 Synced,
-                CommandRefused {
+                CommandRefused,
+                ValueResealed,
+                MatchAsked,
+                MatchAnswered {
 
     EventMeta meta();
 

@@ -17,7 +17,10 @@ public final class EventTypes {
             ActionflowSaved.TYPE,
             ActionflowDeleted.TYPE,
             Synced.TYPE,
-            CommandRefused.TYPE);
+            CommandRefused.TYPE,
+            ValueResealed.TYPE,
+            MatchAsked.TYPE,
+            MatchAnswered.TYPE);
 
     public static final SingleObjectCodec CODEC = new SingleObjectCodec(ALL);
 
