@@ -5,6 +5,7 @@ import io.actionflow.secrets.projections.state.ProjectEntry;
 import io.actionflow.secrets.projections.topology.Freshness;
 import io.actionflow.secrets.projections.topology.Projection;
 import io.actionflow.secrets.projections.topology.ProjectionUnavailableException;
+import io.actionflow.secrets.resolver.open.ProjectionChunks;
 import io.actionflow.secrets.resolver.open.SecretAddress;
 import io.actionflow.secrets.resolver.open.ValueCache;
 import io.actionflow.secrets.resolver.open.ValueOpener;
@@ -69,7 +70,7 @@ public final class Resolver implements AutoCloseable {
         ActiveState state = new ActiveState(projection);
         ValueCache values = new ValueCache(
                 ValueOpener.of(privateValueKeyset),
-                projection::chunkRecord,
+                new ProjectionChunks(projection),
                 state::isActive,
                 settings.cache(),
                 registry);

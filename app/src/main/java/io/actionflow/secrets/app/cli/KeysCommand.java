@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "keys",
         description = "Make the keys of a new system.",
-        synopsisSubcommandLabel = "init",
+        synopsisSubcommandLabel = "(init | complete)",
         mixinStandardHelpOptions = true)
 final class KeysCommand {
 
@@ -49,6 +49,25 @@ final class KeysCommand {
         return ExitStatus.DONE.number();
     }
 
+    @Command(
+            description = {
+                "Make the keys that a directory lacks because an earlier version has made it, and name the new files.",
+                "An existing key is never overwritten."
+            },
+            mixinStandardHelpOptions = true)
+    int complete(
+            @Option(
+                            names = "--dir",
+                            required = true,
+                            paramLabel = "DIR",
+                            description = "A directory that init has made.")
+                    Path directory)
+            throws IOException, GeneralSecurityException {
+        PrintWriter out = spec.commandLine().getOut();
+        KeyDirectory.complete(directory).forEach(file -> out.println(directory.resolve(file)));
+        return ExitStatus.DONE.number();
+    }
+
     private static void explain(Path directory, PrintWriter out) {
         out.println("For everybody: editor backends, processors, resolvers, auditors");
         out.println("  " + directory.resolve(KeyDirectory.KEK)
@@ -57,10 +76,14 @@ final class KeysCommand {
                 "  " + directory.resolve(KeyDirectory.METADATA) + "  encrypts names, descriptions, actors, bindings");
         out.println("  " + directory.resolve(KeyDirectory.LOOKUP) + "  hashes names in the state's keys");
         out.println("  " + directory.resolve(KeyDirectory.VALUE_PUBLIC) + "  seals values, can't open them; public");
-        out.println("For resolvers alone: whoever has these two opens every value");
-        out.println("  " + directory.resolve(KeyDirectory.VALUE_KEK) + "  wraps the one below");
+        out.println("  " + directory.resolve(KeyDirectory.RESOLVER_PUBLIC)
+                + "  tells processors what resolvers have signed; public");
+        out.println("For resolvers alone: whoever has these opens every value, and speaks for resolvers");
+        out.println("  " + directory.resolve(KeyDirectory.VALUE_KEK) + "  wraps the two below");
         out.println("  " + directory.resolve(KeyDirectory.VALUE_PRIVATE)
                 + "  opens values; lost, no value can be opened again");
+        out.println(
+                "  " + directory.resolve(KeyDirectory.RESOLVER_SIGNING) + "  signs what resolvers say to processors");
         out.println();
         out.println(
                 "Keep a copy of all of them in a safe place, then give the directory 'resolver' to resolvers only.");

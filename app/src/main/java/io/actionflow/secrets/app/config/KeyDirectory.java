@@ -28,6 +28,9 @@ public final class KeyDirectory {
     public static final String VALUE_KEK = "resolver/kek.json";
     public static final String VALUE_PRIVATE = "resolver/value-private.json";
 
+    public static final String RESOLVER_PUBLIC = "shared/resolver-public.json";
+    public static final String RESOLVER_SIGNING = "resolver/signing-private.json";
+
     private KeyDirectory() {}
 
     /**
@@ -59,6 +62,8 @@ public final class KeyDirectory {
             case VALUE_PUBLIC_KEYS -> VALUE_PUBLIC;
             case VALUE_PRIVATE_KEYS -> VALUE_PRIVATE;
             case VALUE_KEK -> VALUE_KEK;
+            case RESOLVER_SIGNING_KEYS -> RESOLVER_SIGNING;
+            case RESOLVER_PUBLIC_KEYS -> RESOLVER_PUBLIC;
             default -> throw new IllegalArgumentException(setting + " names no keys");
         };
     }
@@ -83,7 +88,31 @@ public final class KeyDirectory {
         KeysetFile.create(root.resolve(LOOKUP), KeyTemplates.newLookup(), kek, KeyFiles.LOOKUP);
         KeysetHandle values = KeyTemplates.newValueKeyPair();
         KeysetFile.createPublic(root.resolve(VALUE_PUBLIC), values.getPublicKeysetHandle());
-        KeysetFile.create(root.resolve(VALUE_PRIVATE), values, newKek(root.resolve(VALUE_KEK)), KeyFiles.VALUE_PRIVATE);
+        Aead resolverKek = newKek(root.resolve(VALUE_KEK));
+        KeysetFile.create(root.resolve(VALUE_PRIVATE), values, resolverKek, KeyFiles.VALUE_PRIVATE);
+        createSigning(root, resolverKek);
+    }
+
+    /**
+     * Makes what a directory lacks that was made by an earlier version; what is there stays as it is.
+     *
+     * @return the files that were made, as they are named within the directory
+     */
+    public static List<String> complete(Path directory) throws IOException, GeneralSecurityException {
+        if (Files.exists(directory.resolve(RESOLVER_PUBLIC))) {
+            return List.of();
+        }
+        // What a start that was cut short has left: without the public part nobody has believed it.
+        Files.deleteIfExists(directory.resolve(RESOLVER_SIGNING));
+        createSigning(
+                directory, KeyEncryptionKey.open(directory.resolve(VALUE_KEK).toUri()));
+        return List.of(RESOLVER_SIGNING, RESOLVER_PUBLIC);
+    }
+
+    private static void createSigning(Path root, Aead resolverKek) throws IOException, GeneralSecurityException {
+        KeysetHandle signing = KeyTemplates.newSigningKeyPair();
+        KeysetFile.create(root.resolve(RESOLVER_SIGNING), signing, resolverKek, KeyFiles.RESOLVER_SIGNING);
+        KeysetFile.createPublic(root.resolve(RESOLVER_PUBLIC), signing.getPublicKeysetHandle());
     }
 
     private static Aead newKek(Path file) throws IOException, GeneralSecurityException {

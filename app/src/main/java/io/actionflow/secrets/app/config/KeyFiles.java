@@ -23,8 +23,9 @@ public final class KeyFiles {
     public static final Set<Setting> FOR_PUBLISHERS =
             Set.of(Setting.METADATA_KEYS, Setting.KEK, Setting.VALUE_PUBLIC_KEYS);
 
-    /** What a command processor needs, and any reader that opens no values. */
-    public static final Set<Setting> FOR_PROCESSORS = Set.of(Setting.METADATA_KEYS, Setting.LOOKUP_KEYS, Setting.KEK);
+    /** What a command processor needs. */
+    public static final Set<Setting> FOR_PROCESSORS =
+            Set.of(Setting.METADATA_KEYS, Setting.LOOKUP_KEYS, Setting.KEK, Setting.RESOLVER_PUBLIC_KEYS);
 
     /** What an editor API needs: it publishes, and reads by itself. */
     public static final Set<Setting> FOR_EDITORS =
@@ -32,12 +33,18 @@ public final class KeyFiles {
 
     /** What a resolver needs. */
     public static final Set<Setting> FOR_RESOLVERS = Set.of(
-            Setting.METADATA_KEYS, Setting.LOOKUP_KEYS, Setting.KEK, Setting.VALUE_PRIVATE_KEYS, Setting.VALUE_KEK);
+            Setting.METADATA_KEYS,
+            Setting.LOOKUP_KEYS,
+            Setting.KEK,
+            Setting.VALUE_PRIVATE_KEYS,
+            Setting.VALUE_KEK,
+            Setting.RESOLVER_SIGNING_KEYS);
 
     // A keyset that was wrapped for one purpose doesn't open as another.
     static final String METADATA = "metadata";
     static final String LOOKUP = "lookup";
     static final String VALUE_PRIVATE = "value-private";
+    static final String RESOLVER_SIGNING = "resolver-signing";
 
     private final Source source;
 
@@ -89,6 +96,16 @@ public final class KeyFiles {
 
     public KeysetHandle valuePrivate() throws IOException, GeneralSecurityException {
         return unwrapped(Setting.VALUE_PRIVATE_KEYS, Setting.VALUE_KEK, VALUE_PRIVATE);
+    }
+
+    /** What a resolver signs with. */
+    public KeysetHandle resolverSigning() throws IOException, GeneralSecurityException {
+        return unwrapped(Setting.RESOLVER_SIGNING_KEYS, Setting.VALUE_KEK, RESOLVER_SIGNING);
+    }
+
+    /** Whose signature makes a resolver. */
+    public KeysetHandle resolverPublic() throws IOException, GeneralSecurityException {
+        return KeysetFile.readPublic(source.file(Setting.RESOLVER_PUBLIC_KEYS));
     }
 
     private KeysetHandle unwrapped(Setting keys, Setting kek, String purpose)

@@ -88,6 +88,9 @@ public final class DevSystem implements Service {
         Path keys = data.resolve("keys");
         if (!Files.exists(keys)) {
             KeyDirectory.create(keys);
+        } else {
+            // Made by an earlier version.
+            KeyDirectory.complete(keys);
         }
         return KeyFiles.in(keys);
     }

@@ -1,10 +1,13 @@
 package io.actionflow.secrets.app.service;
 
 import io.actionflow.secrets.app.config.KeyFiles;
+import io.actionflow.secrets.app.config.Setting;
 import io.actionflow.secrets.app.management.Health;
 import io.actionflow.secrets.commands.processor.CommandProcessorService;
+import io.actionflow.secrets.commands.processor.MatchSettings;
 import io.actionflow.secrets.commands.processor.ProcessorKeys;
 import io.actionflow.secrets.commands.processor.ProcessorSettings;
+import io.actionflow.secrets.schemas.command.CommandSignatures;
 import io.actionflow.secrets.schemas.crypto.KeyedHash;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,14 +37,27 @@ public final class ProcessorService implements Service {
 
     /** Starts in a process of its own. */
     public static ProcessorService start(ServiceSetup setup) throws IOException, GeneralSecurityException {
-        return start(setup.kafka(), setup.keys(), setup.meters());
+        ProcessorSettings usual = ProcessorSettings.of(setup.kafka());
+        int perHour = setup.config()
+                .count(Setting.MATCHES_PER_HOUR)
+                .orElse(usual.matches().perHour());
+        return start(
+                usual.withMatches(new MatchSettings(perHour, usual.matches().answeredWithin())),
+                setup.keys(),
+                setup.meters());
     }
 
     /** The same, and counts there. */
     public static ProcessorService start(Map<String, ?> kafka, KeyFiles keys, MeterRegistry meters)
             throws IOException, GeneralSecurityException {
-        ProcessorKeys processorKeys = ProcessorKeys.of(MetadataCipher.of(keys.metadata()), KeyedHash.of(keys.lookup()));
-        return new ProcessorService(CommandProcessorService.start(ProcessorSettings.of(kafka), processorKeys, meters));
+        return start(ProcessorSettings.of(kafka), keys, meters);
+    }
+
+    private static ProcessorService start(ProcessorSettings settings, KeyFiles keys, MeterRegistry meters)
+            throws IOException, GeneralSecurityException {
+        ProcessorKeys processorKeys = ProcessorKeys.of(MetadataCipher.of(keys.metadata()), KeyedHash.of(keys.lookup()))
+                .believing(CommandSignatures.of(keys.resolverPublic()));
+        return new ProcessorService(CommandProcessorService.start(settings, processorKeys, meters));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.actionflow.secrets.app.config.ServiceConfig;
 import io.actionflow.secrets.app.config.Setting;
 import io.actionflow.secrets.projections.topology.ReadConfig;
 import io.actionflow.secrets.resolver.ResolverSettings;
+import io.actionflow.secrets.resolver.duty.ResealSettings;
 import io.actionflow.secrets.resolver.open.CacheSettings;
 import io.actionflow.secrets.schemas.Ids;
 import java.io.IOException;
@@ -19,15 +20,17 @@ import java.util.Optional;
  *     instance holds them all. Groups, and instances without one, are replicas of each other
  * @param http how its API is served; empty for a resolver that is used from within the process
  * @param resolving what it keeps in memory, and how old its state may be
+ * @param resealing how fast it seals values anew, where it serves an API
  */
-public record ResolverOptions(Optional<String> group, Optional<ResolverHttp> http, ResolverSettings resolving) {
+public record ResolverOptions(
+        Optional<String> group, Optional<ResolverHttp> http, ResolverSettings resolving, ResealSettings resealing) {
 
     /** An instance that holds everything and is used from within the process. */
     public static final ResolverOptions EMBEDDED = new ResolverOptions(Optional.empty(), Optional.empty());
 
     /** With what is usual for everything else. */
     public ResolverOptions(Optional<String> group, Optional<ResolverHttp> http) {
-        this(group, http, ResolverSettings.DEFAULTS);
+        this(group, http, ResolverSettings.DEFAULTS, ResealSettings.USUAL);
     }
 
     private static final int LONGEST_GROUP = 100;
@@ -51,7 +54,16 @@ public record ResolverOptions(Optional<String> group, Optional<ResolverHttp> htt
                 config.has(Setting.RESOLVER_PEER_CA)
                         ? Optional.of(config.path(Setting.RESOLVER_PEER_CA))
                         : Optional.empty());
-        return new ResolverOptions(group, Optional.of(http), resolving(config));
+        return new ResolverOptions(group, Optional.of(http), resolving(config), resealing(config));
+    }
+
+    private static ResealSettings resealing(ServiceConfig config) {
+        ResealSettings usual = ResealSettings.USUAL;
+        return new ResealSettings(
+                usual.lookEvery(),
+                usual.walkEvery(),
+                usual.againAfter(),
+                config.count(Setting.RESOLVER_RESEAL_PER_SECOND).orElse(usual.perSecond()));
     }
 
     private static ResolverSettings resolving(ServiceConfig config) {

@@ -84,6 +84,9 @@ public final class ResolverService implements Service {
             ResolverServing started =
                     ResolverServing.start(options.http().get(), kafka, projection, resolver, cipher, meters);
             serving = Optional.of(stops.started(started, started::close));
+            ResolverDuties duties =
+                    ResolverDuties.start(kafka, projection, started::hosts, keys, cipher, options.resealing(), meters);
+            stops.started(duties, duties::close);
         }
         return new ResolverService(stops, projection, resolver, serving);
     }

@@ -132,7 +132,7 @@ public final class ValueCache implements AutoCloseable {
 
     private @Nullable SecretValue kept(SealedValue value) {
         Kept entry = kept.getIfPresent(value.secret());
-        return entry != null && entry.valueId.equals(value.ref().valueId()) ? entry.bytes.newHandle() : null;
+        return entry != null && entry.valueId.equals(value.valueId()) ? entry.bytes.newHandle() : null;
     }
 
     private SecretValue openOnce(SealedValue value) throws DecryptionException {
@@ -166,7 +166,7 @@ public final class ValueCache implements AutoCloseable {
 
     // The look comes after the insertion: a Sync in between either is seen by it, or finds the entry and removes it.
     private void keep(SealedValue value, SharedBytes bytes) {
-        Kept entry = new Kept(value.ref().valueId(), bytes);
+        Kept entry = new Kept(value.valueId(), bytes);
         if (!bytes.retain()) {
             throw new IllegalStateException("Nobody holds the value that is to be kept");
         }
