@@ -9,6 +9,7 @@ import io.actionflow.secrets.schemas.command.AddSecret;
 import io.actionflow.secrets.schemas.command.Command;
 import io.actionflow.secrets.schemas.command.CommandCodec;
 import io.actionflow.secrets.schemas.command.CreateProject;
+import io.actionflow.secrets.schemas.command.ResolverCommand;
 import io.actionflow.secrets.schemas.crypto.DecryptionException;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
 import io.actionflow.secrets.schemas.event.Event;
@@ -83,7 +84,7 @@ final class CommandRig implements AutoCloseable {
                 ProcessorProperties.of(Map.of("bootstrap.servers", "nowhere:1", "state.dir", directory.toString())));
         driver = new TopologyTestDriver(
                 CommandTopology.build(
-                        new ProcessorKeys(keys.metadata(), keys.lookup()::of),
+                        new ProcessorKeys(keys.metadata(), keys.lookup()::of, keys.signatures()),
                         TopologySettings.of(partitions),
                         new ProcessorMetrics(metrics)),
                 properties,
@@ -139,6 +140,11 @@ final class CommandRig implements AutoCloseable {
         return whenWritten(command.projectId(), commands.seal(commandId, REPLY_PARTITION, command));
     }
 
+    /** What a resolver says, signed by it. */
+    CommandRig whenSaid(String commandId, ResolverCommand command) {
+        return whenSent(commandId, keys.signer().sign(commandId, command));
+    }
+
     CommandRig whenUploaded(SealedValue value) {
         value.records().forEach(record -> whenWritten(PROJECT, record));
         return this;
@@ -157,6 +163,10 @@ final class CommandRig implements AutoCloseable {
         now = now.plus(duration);
         driver.advanceWallClockTime(duration);
         return this;
+    }
+
+    Instant now() {
+        return now;
     }
 
     // ------------------------------------------------------------------ then

@@ -1,6 +1,8 @@
 package io.actionflow.secrets.commands.processor;
 
 import com.google.crypto.tink.KeysetHandle;
+import io.actionflow.secrets.schemas.command.CommandSignatures;
+import io.actionflow.secrets.schemas.command.CommandSigner;
 import io.actionflow.secrets.schemas.crypto.KeyTemplates;
 import io.actionflow.secrets.schemas.crypto.KeyedHash;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
@@ -8,12 +10,33 @@ import io.actionflow.secrets.schemas.crypto.ValueSealer;
 import java.security.GeneralSecurityException;
 
 /** Fresh keys of a test; the private one that opens values is thrown away. */
-public record TestKeys(MetadataCipher metadata, KeyedHash lookup, ValueSealer sealer) {
+public record TestKeys(MetadataCipher metadata, KeyedHash lookup, ValueSealer sealer, KeysetHandle signing) {
 
     public static TestKeys generate() {
         try {
             KeysetHandle values = KeyTemplates.newValueKeyPair().getPublicKeysetHandle();
-            return new TestKeys(newCipher(), KeyedHash.of(KeyTemplates.newLookup()), ValueSealer.of(values));
+            return new TestKeys(
+                    newCipher(),
+                    KeyedHash.of(KeyTemplates.newLookup()),
+                    ValueSealer.of(values),
+                    KeyTemplates.newSigningKeyPair());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a resolver signs with. */
+    public CommandSigner signer() {
+        try {
+            return CommandSigner.of(signing);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public CommandSignatures signatures() {
+        try {
+            return CommandSignatures.of(signing.getPublicKeysetHandle());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
