@@ -32,7 +32,9 @@ class KeysCommandTest {
                         "shared/lookup.json",
                         "shared/value-public.json",
                         "resolver/kek.json",
-                        "resolver/value-private.json")
+                        "resolver/value-private.json",
+                        "shared/resolver-public.json",
+                        "resolver/signing-private.json")
                 .allSatisfy(file -> assertThat(run.out()).contains(keys.resolve(file) + "  "));
     }
 

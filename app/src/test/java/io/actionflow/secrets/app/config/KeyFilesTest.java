@@ -84,9 +84,9 @@ class KeyFilesTest {
             all = walk.toList();
         }
 
-        assertThat(all).hasSize(9).allSatisfy(path -> {
+        assertThat(all).hasSize(11).allSatisfy(path -> {
             String expected = Files.isDirectory(path) ? "rwx------" : "rw-------";
-            if (!path.endsWith(KeyDirectory.VALUE_PUBLIC)) {
+            if (!path.endsWith(KeyDirectory.VALUE_PUBLIC) && !path.endsWith(KeyDirectory.RESOLVER_PUBLIC)) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                         .as("%s", path)
                         .isEqualTo(expected);
