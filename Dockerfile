@@ -17,5 +17,5 @@ WORKDIR /var/lib/secrets
 ENV LC_ALL=C.UTF-8
 
 # SECRETS_JAVA_OPTS: options for the Java virtual machine. A shell is needed to take it apart, and gone once Java runs.
-ENTRYPOINT ["/bin/bash", "-c", "exec java --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+ExitOnOutOfMemoryError ${SECRETS_JAVA_OPTS:--Xmx384m} -cp '/opt/secrets/secrets.jar:/opt/secrets/lib/*' io.actionflow.secrets.app.cli.Secrets \"$@\"", "secrets"]
+ENTRYPOINT ["/bin/bash", "-c", "exec java --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+ExitOnOutOfMemoryError ${SECRETS_JAVA_OPTS:--Xmx384m} -cp '/opt/secrets/secrets.jar:/opt/secrets/lib/*'${SECRETS_CLASS_PATH:+:$SECRETS_CLASS_PATH} io.actionflow.secrets.app.cli.Secrets \"$@\"", "secrets"]
 CMD ["--help"]

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fingerprint, Schemas } from './avro.mjs';
-import { decryptPayload, isSigned, open, publicKeyOf } from './crypto.mjs';
+import { decryptPayload, isSigned, open, publicKeyOf, sign, verifySignature } from './crypto.mjs';
 import { tell } from './story.mjs';
 import * as wire from './wire.mjs';
 
@@ -70,6 +70,18 @@ function checkDigests() {
   for (const { key, value, hash } of events) same(wire.eventHash(key, Buffer.from(value, 'hex')), hash, key);
 }
 
+/** Both ways: Ed25519 gives one signature only. */
+function checkCheckpoints(schemas) {
+  const { keyId, bytes: publicKey } = key('checkpoint-public');
+  const seed = Buffer.from(read('TEST-ONLY-checkpoint-private-keyset.json').key[0].keyData.value, 'base64').subarray(2, 34);
+  for (const { signed, signature, value, ...head } of read('checkpoints.json')) {
+    same(wire.checkpointBytes(head), signed, head.projectId);
+    same(verifySignature({ keyId, publicKey }, Buffer.from(signature, 'hex'), Buffer.from(signed, 'hex')), true, signature);
+    same(sign({ keyId, seed }, Buffer.from(signed, 'hex')), signature, signed);
+    same(schemas.decode(Buffer.from(value, 'hex')).fields.signature, signature, value);
+  }
+}
+
 function checkRecords(schemas) {
   for (const { type, fingerprint: expected, canonicalForm } of read('schemas.json')) {
     same(fingerprint(canonicalForm), expected, type);
@@ -119,6 +131,7 @@ checkWrappedKeyset();
 checkPlaces();
 checkContexts();
 checkDigests();
+checkCheckpoints(schemas);
 checkRecords(schemas);
 checkSignatures();
 checkStory(schemas);

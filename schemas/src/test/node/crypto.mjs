@@ -1,5 +1,5 @@
 // Encryption as on the wire, from the primitives of node:crypto: AES-256-GCM in Tink's format, and HPKE base mode
-// (RFC 9180) with X25519, HKDF-SHA256 and AES-256-GCM in Tink's format.
+// (RFC 9180) with X25519, HKDF-SHA256 and AES-256-GCM in Tink's format, and Ed25519 in Tink's format.
 
 import crypto from 'node:crypto';
 
@@ -7,6 +7,8 @@ const TAG_BYTES = 16;
 const NONCE_BYTES = 12;
 const PKCS8_X25519 = Buffer.from('302e020100300506032b656e04220420', 'hex');
 const SPKI_X25519 = Buffer.from('302a300506032b656e032100', 'hex');
+const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
+const SPKI_ED25519 = Buffer.from('302a300506032b6570032100', 'hex');
 const KEM_SUITE = Buffer.concat([Buffer.from('KEM'), Buffer.from('0020', 'hex')]);
 const HPKE_SUITE = Buffer.concat([Buffer.from('HPKE'), Buffer.from('002000010002', 'hex')]);
 const NOTHING = Buffer.alloc(0);
@@ -56,6 +58,17 @@ export function open({ keyId, privateKey }, sealed, info) {
   const encapsulated = sealed.subarray(5, 37);
   const { key, nonce } = schedule(dh(privateKey, encapsulated), encapsulated, publicKeyOf(privateKey), info);
   return gcmDecrypt(key, nonce, NOTHING, sealed.subarray(37));
+}
+
+/** Signatures: prefix, then the 64 bytes of Ed25519. */
+export function sign({ keyId, seed }, bytes) {
+  const key = crypto.createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, seed]), format: 'der', type: 'pkcs8' });
+  return Buffer.concat([prefix(keyId), crypto.sign(null, bytes, key)]);
+}
+
+export function verifySignature({ keyId, publicKey }, signature, bytes) {
+  const key = crypto.createPublicKey({ key: Buffer.concat([SPKI_ED25519, publicKey]), format: 'der', type: 'spki' });
+  return signature.subarray(0, 5).equals(prefix(keyId)) && crypto.verify(null, bytes, key, signature.subarray(5));
 }
 
 export function publicKeyOf(privateKey) {

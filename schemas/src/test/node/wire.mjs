@@ -48,3 +48,8 @@ export function chunkDigest(chunks) {
 export function eventHash(key, value) {
   return sha256(Buffer.from(key), Buffer.from([0]), value);
 }
+
+/** What the signature of a checkpoint is over. */
+export function checkpointBytes({ projectId, sequence, hash, at }) {
+  return Buffer.from(['secret-checkpoint', projectId, sequence, hash, at].join('\0'));
+}

@@ -17,6 +17,7 @@ import io.actionflow.secrets.resolver.run.Run;
 import io.actionflow.secrets.resolver.run.RunRef;
 import io.actionflow.secrets.resolver.run.Runs;
 import io.actionflow.secrets.resolver.run.StalenessLimit;
+import io.actionflow.secrets.resolver.usage.UsageRecorder;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -67,17 +68,33 @@ public final class Resolver implements AutoCloseable {
             InstantSource clock,
             MeterRegistry registry)
             throws GeneralSecurityException {
+        return of(projection, ValueOpener.of(privateValueKeyset), settings, UsageRecorder.NONE, clock, registry);
+    }
+
+    /**
+     * The same, with what opens values made already (of a keyset that may be replaced, say); {@code usage} hears of every value
+     * that a Run is given.
+     */
+    public static Resolver of(
+            Projection projection,
+            ValueOpener opener,
+            ResolverSettings settings,
+            UsageRecorder usage,
+            InstantSource clock,
+            MeterRegistry registry) {
         ActiveState state = new ActiveState(projection);
-        ValueCache values = new ValueCache(
-                ValueOpener.of(privateValueKeyset),
-                new ProjectionChunks(projection),
-                state::isActive,
-                settings.cache(),
-                registry);
+        ValueCache values =
+                new ValueCache(opener, new ProjectionChunks(projection), state::isActive, settings.cache(), registry);
         StalenessLimit limit = new StalenessLimit(settings.stalenessLimit(), clock);
-        Runs runs = new Runs(projection, values, limit, settings.snapshotBytes(), registry);
-        projection.addListener((event, project, activated) ->
-                activated.forEach(secretId -> values.superseded(new SecretAddress(event.projectId(), secretId))));
+        Runs runs = new Runs(projection, values, limit, usage, settings.snapshotBytes(), registry);
+        projection.addListener((event, project, activated) -> {
+            activated.forEach(secretId -> values.superseded(new SecretAddress(event.projectId(), secretId)));
+            if (project.deleted()) {
+                runs.deleted(event.projectId());
+                values.deleted(event.projectId());
+            }
+            values.erased(event.projectId(), event.event().erased());
+        });
         registerAge(projection, clock, registry);
         return new Resolver(projection, values, runs);
     }

@@ -13,7 +13,10 @@ import io.actionflow.secrets.resolver.run.ResolveException;
 import io.actionflow.secrets.resolver.run.Resolved;
 import io.actionflow.secrets.resolver.run.Run;
 import io.actionflow.secrets.resolver.run.RunRef;
+import io.actionflow.secrets.schemas.record.ValueRef;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +77,25 @@ class ResolverTest {
                     .isEqualTo("s3cret"));
             assertThat(run.sync()).isEqualTo(sync);
             assertThat(run.version()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRunKeepsItsValueForTheRetentionAndIsToldWhenItIsErased() {
+        ValueRef first = acme.addSecret("key", "first");
+        acme.save("invoicing", binding("call", "apiKey", "key"));
+        acme.sync();
+        try (Run run = resolver.begin("acme", "invoicing").orElseThrow()) {
+            acme.editSecret("key", "second");
+            acme.sync();
+            assertThat(Asking.text(run.resolve("call", "apiKey"))).isEqualTo("first");
+
+            acme.erase("key", first);
+
+            assertThat(Asking.error(run.resolve("call", "apiKey"))).isEqualTo(ResolveError.VALUE_ERASED);
+            assertThat(Asking.error(resolver.resume(run.ref()).orElseThrow().resolve("call", "apiKey")))
+                    .isEqualTo(ResolveError.VALUE_ERASED);
+            assertThat(ask.value("acme", "invoicing", "call", "apiKey")).isEqualTo("second");
         }
     }
 
@@ -371,5 +393,23 @@ class ResolverTest {
 
     private double counted(String name, String outcome) {
         return world.meters.get(name).tag("outcome", outcome).counter().count();
+    }
+
+    @Test
+    void everyValueThatIsGivenIsHeardOfAndNoRefusalIs() {
+        saveInvoicing();
+        acme.sync();
+        List<String> heard = new ArrayList<>();
+        try (Resolver counting = world.resolver((project, secret, actionflow, version, node) ->
+                        heard.add(project + " " + secret + " " + actionflow + " " + version + " " + node));
+                Run run = counting.begin("acme", "invoicing").orElseThrow()) {
+            Asking.text(run.resolve("call", "apiKey"));
+            Asking.text(run.resolveSecret("call", "key"));
+            run.resolveAll("call").values().forEach(Asking::text);
+            Asking.error(run.resolve("call", "other"));
+            Asking.error(run.resolve("other", "apiKey"));
+        }
+
+        assertThat(heard).hasSize(3).containsOnly("acme key invoicing 1 call");
     }
 }

@@ -8,11 +8,13 @@ import io.actionflow.secrets.schemas.command.Command;
 import io.actionflow.secrets.schemas.command.CommandTypes;
 import io.actionflow.secrets.schemas.command.CreateProject;
 import io.actionflow.secrets.schemas.command.DeleteActionflow;
+import io.actionflow.secrets.schemas.command.DeleteProject;
 import io.actionflow.secrets.schemas.command.DeleteSecret;
 import io.actionflow.secrets.schemas.command.EditSecret;
 import io.actionflow.secrets.schemas.command.MatchSecret;
 import io.actionflow.secrets.schemas.command.RemoveMember;
 import io.actionflow.secrets.schemas.command.ResealValue;
+import io.actionflow.secrets.schemas.command.RotateProjectKey;
 import io.actionflow.secrets.schemas.command.SaveActionflow;
 import io.actionflow.secrets.schemas.command.SetMemberRole;
 import io.actionflow.secrets.schemas.command.Sync;
@@ -22,24 +24,36 @@ import io.actionflow.secrets.schemas.event.CommandRefused;
 import io.actionflow.secrets.schemas.event.Event;
 import io.actionflow.secrets.schemas.event.EventMeta;
 import io.actionflow.secrets.schemas.event.EventTypes;
+import io.actionflow.secrets.schemas.event.GivenUpValue;
 import io.actionflow.secrets.schemas.event.MatchAnswered;
 import io.actionflow.secrets.schemas.event.MatchAsked;
 import io.actionflow.secrets.schemas.event.MemberRemoved;
 import io.actionflow.secrets.schemas.event.MemberRoleSet;
 import io.actionflow.secrets.schemas.event.ProjectCreated;
+import io.actionflow.secrets.schemas.event.ProjectDeleted;
+import io.actionflow.secrets.schemas.event.ProjectErased;
+import io.actionflow.secrets.schemas.event.ProjectErasing;
+import io.actionflow.secrets.schemas.event.ProjectKeyRotated;
 import io.actionflow.secrets.schemas.event.SecretAdded;
 import io.actionflow.secrets.schemas.event.SecretDeleted;
 import io.actionflow.secrets.schemas.event.SecretEdited;
 import io.actionflow.secrets.schemas.event.Synced;
 import io.actionflow.secrets.schemas.event.ValueResealed;
+import io.actionflow.secrets.schemas.event.ValuesErased;
+import io.actionflow.secrets.schemas.event.ValuesErasing;
 import io.actionflow.secrets.schemas.record.Beat;
 import io.actionflow.secrets.schemas.record.Binding;
+import io.actionflow.secrets.schemas.record.Checkpoint;
 import io.actionflow.secrets.schemas.record.ChunkDigest;
 import io.actionflow.secrets.schemas.record.CommandResult;
 import io.actionflow.secrets.schemas.record.Compared;
 import io.actionflow.secrets.schemas.record.EncryptedCommand;
 import io.actionflow.secrets.schemas.record.EncryptedEvent;
+import io.actionflow.secrets.schemas.record.HeldKey;
+import io.actionflow.secrets.schemas.record.HeldValueKey;
 import io.actionflow.secrets.schemas.record.HostedPartition;
+import io.actionflow.secrets.schemas.record.ImportFinished;
+import io.actionflow.secrets.schemas.record.ImportedRecord;
 import io.actionflow.secrets.schemas.record.MatchAnswer;
 import io.actionflow.secrets.schemas.record.ProjectKey;
 import io.actionflow.secrets.schemas.record.ProjectKeyDestroyed;
@@ -48,9 +62,14 @@ import io.actionflow.secrets.schemas.record.ResolverReport;
 import io.actionflow.secrets.schemas.record.Role;
 import io.actionflow.secrets.schemas.record.ServedSync;
 import io.actionflow.secrets.schemas.record.Sha256;
+import io.actionflow.secrets.schemas.record.SignedCheckpoint;
+import io.actionflow.secrets.schemas.record.UsageCount;
+import io.actionflow.secrets.schemas.record.UsagePlace;
+import io.actionflow.secrets.schemas.record.UsageSum;
 import io.actionflow.secrets.schemas.record.ValueChunk;
 import io.actionflow.secrets.schemas.record.ValueDigest;
 import io.actionflow.secrets.schemas.record.ValueHint;
+import io.actionflow.secrets.schemas.record.ValueKey;
 import io.actionflow.secrets.schemas.record.ValueRef;
 import io.actionflow.secrets.schemas.record.WireRecords;
 import io.actionflow.secrets.schemas.result.Accepted;
@@ -108,10 +127,12 @@ public final class Samples {
             new Sync(PROJECT, ACTOR),
             new MatchSecret(PROJECT, ACTOR, "secret-1", Compared.ACTIVE, VALUE),
             new ResealValue(PROJECT, "resolver-1", "value-0", "value-2", VALUE, 0xFFFF_FFFEL, bytes(69)),
-            new AnswerMatch(PROJECT, "resolver-1", 300, MatchAnswer.DIFFERENT, bytes(69)));
+            new AnswerMatch(PROJECT, "resolver-1", 300, MatchAnswer.DIFFERENT, bytes(69)),
+            new RotateProjectKey(PROJECT, ACTOR),
+            new DeleteProject(PROJECT, ACTOR, PROJECT));
 
     public static final List<Event> EVENTS = List.of(
-            new ProjectCreated(META),
+            new ProjectCreated(META, RecordDigest.of(PROJECT + "/key/00001", bytes(4))),
             new MemberRoleSet(META, "max@example.com", Role.VIEWER),
             new MemberRemoved(META, "max@example.com"),
             new SecretAdded(META, "secret-1", TEXT, "for the payment API", VALUE),
@@ -123,7 +144,15 @@ public final class Samples {
             new CommandRefused(META, "DeleteSecret", RejectionCode.PERMISSION_DENIED, "secret-1"),
             new ValueResealed(META, "value-1", "value-2", VALUE, 0xFFFF_FFFEL),
             new MatchAsked(META, "secret-1", Compared.ACTIVE, "value-0", VALUE),
-            new MatchAnswered(META, 300, "secret-1", ACTOR, "value-1", MatchAnswer.EQUAL));
+            new MatchAnswered(META, 300, "secret-1", ACTOR, "value-1", MatchAnswer.EQUAL),
+            new ProjectKeyRotated(META, 300, RecordDigest.of(PROJECT + "/key/00300", bytes(5))),
+            new ProjectDeleted(META),
+            new ProjectErasing(META, List.of("value-1", "value-2")),
+            new ProjectErased(META, List.of(RecordDigest.of(PROJECT + "/key/00001", bytes(6))), List.of("value-3")),
+            new ValuesErasing(
+                    META,
+                    List.of(new GivenUpValue("secret-1", "value-1", META.at().minusMillis(1), true))),
+            new ValuesErased(META, List.of("value-1")));
 
     public static final List<Outcome> OUTCOMES = List.of(
             new Accepted(41, 3, 2, 0),
@@ -159,10 +188,35 @@ public final class Samples {
                     Duration.ofSeconds(1),
                     true,
                     List.of(new HostedPartition(0, META.at()), new HostedPartition(300, META.at())),
-                    List.of(new ServedSync(PROJECT, 300, META.at()))));
+                    List.of(new ServedSync(PROJECT, 300, META.at())),
+                    List.of(new HeldValueKey(7, 300L), new HeldValueKey(-7, null)),
+                    List.of(new HeldKey(300))),
+            new UsageSum(bytes(74)),
+            new UsageCount(
+                    new UsagePlace("secret-1", "flow-1", 300, TEXT),
+                    301,
+                    META.at().minusSeconds(3600),
+                    META.at()),
+            new ValueKey(bytes(32), META.at(), META.at().plusSeconds(1), bytes(33)),
+            new SignedCheckpoint(new Checkpoint(PROJECT, 300, Sha256.hash(bytes(5)), META.at()), bytes(69)),
+            new ImportedRecord(COMMAND_ID, 5, PROJECT + "/key/00001", bytes(74)),
+            new ImportFinished(COMMAND_ID, 5, 300, Sha256.hash(bytes(6))));
 
     /** What golden bytes of an earlier version give, where that is not the sample. */
     public static final Map<String, Object> READ_FROM_OLD = Map.of(
+            "ResolverReport.v1",
+            new ResolverReport(
+                    "resolver-1",
+                    "secret-resolver-0d9f6c1e",
+                    "https://resolver-1.example.com:8443",
+                    META.at().minusSeconds(3600),
+                    META.at(),
+                    Duration.ofSeconds(1),
+                    true,
+                    List.of(new HostedPartition(0, META.at()), new HostedPartition(300, META.at())),
+                    List.of(new ServedSync(PROJECT, 300, META.at())),
+                    List.of(),
+                    List.of()),
             "EncryptedEvent.v1",
             new EncryptedEvent(Sha256.hash(bytes(3)), ValueDigest.of(VALUE), List.of(), List.of(), bytes(72)),
             "Rejected.v1",
@@ -174,6 +228,8 @@ public final class Samples {
                     7L,
                     List.of(new Usage("flow-1", 4, "node 1", TEXT)),
                     130),
+            "ProjectCreated.v1",
+            new ProjectCreated(META),
             "AddSecret.v1",
             new AddSecret(PROJECT, ACTOR, "secret-1", TEXT, "for the payment API", VALUE_WITHOUT_HINTS),
             "EditSecret.v1",

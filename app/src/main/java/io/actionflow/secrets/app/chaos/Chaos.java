@@ -53,6 +53,16 @@ public final class Chaos {
         return during(projects, kinds, Storm::roll);
     }
 
+    /** What is done to the system while it is used. */
+    public interface Happening {
+        void happen() throws Exception;
+    }
+
+    /** Does something that nobody is to notice. */
+    public Verdict during(int projects, Happening happening) throws Exception {
+        return during(projects, List.of(), storm -> happening.happen());
+    }
+
     private Verdict during(int projects, List<List<Victim>> kinds, Weather weather) throws Exception {
         prepare(projects);
         long began = System.nanoTime();

@@ -1,5 +1,7 @@
 package io.actionflow.secrets.app.cli;
 
+import io.actionflow.secrets.app.cli.audit.AuditCommand;
+import io.actionflow.secrets.app.cli.keys.KeysCommand;
 import io.actionflow.secrets.app.cli.remote.ActionflowCommand;
 import io.actionflow.secrets.app.cli.remote.ChaosCommand;
 import io.actionflow.secrets.app.cli.remote.CompletionCommand;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Spec;
             KeysCommand.class,
             TopicsCommand.class,
             TokensCommand.class,
+            AuditCommand.class,
             HealthCommand.class,
             ProcessorCommand.class,
             ResolverCommand.class,

@@ -2,9 +2,9 @@ package io.actionflow.secrets.app.client;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.SocketException;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApiConnection {
 
-    // Java has neither a class nor a cause for it.
-    private static final String TERMINATED = "Remote host terminated the handshake";
+    // Java has no other way to say that the other end refused us, our certificate for instance.
+    private static final String REFUSED = "Received fatal alert: ";
+    private static final String BROKEN = REFUSED + "internal_error";
 
     private final ApiSettings settings;
     private final Exchange exchange;
@@ -121,10 +122,23 @@ final class ApiConnection {
         return Optional.empty();
     }
 
-    /** A handshake that ends because the other end is gone says nothing about trust: that server dies, or only just starts. */
+    /**
+     * One of both did not like the other's certificate or terms. A handshake that ends in any other way says nothing about
+     * trust: that server dies, or only just starts.
+     */
     private static boolean isDistrust(IOException e) {
-        boolean isGone = TERMINATED.equals(e.getMessage()) || e.getCause() instanceof SocketException;
-        return e instanceof SSLException && !isGone;
+        String message = String.valueOf(e.getMessage());
+        boolean isRefused = message.startsWith(REFUSED) && !message.equals(BROKEN);
+        return e instanceof SSLException && (isRefused || isAboutCertificates(e));
+    }
+
+    private static boolean isAboutCertificates(Throwable e) {
+        for (Throwable it = e; it != null; it = it.getCause()) {
+            if (it instanceof GeneralSecurityException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ApiAnswer done(ApiAnswer answer) {

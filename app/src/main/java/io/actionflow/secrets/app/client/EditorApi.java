@@ -59,6 +59,21 @@ public final class EditorApi {
         return read(projectId, ApiCall.of("GET", project(projectId)));
     }
 
+    /** What the service's state of a project is, in few bytes. */
+    public JsonNode stateDigest(String projectId) {
+        return read(projectId, ApiCall.of("GET", project(projectId, "state-digest")));
+    }
+
+    /** Deletes the project for good; {@code confirm} is its id once more. */
+    public JsonNode deleteProject(String projectId, String confirm, String commandId) {
+        return write(projectId, ApiCall.of("DELETE", project(projectId)).query("confirm", confirm), commandId);
+    }
+
+    /** Gives the project a new key for its names and people; the answer's version is its number. */
+    public JsonNode rotateProjectKey(String projectId, String commandId) {
+        return write(projectId, ApiCall.of("POST", project(projectId, "key-rotations")), commandId);
+    }
+
     public JsonNode setMemberRole(String projectId, String member, Role role, String commandId) {
         ObjectNode body = Json.object().put("member", member).put("role", role.name());
         return write(projectId, json(ApiCall.of("PUT", project(projectId, "members")), body), commandId);

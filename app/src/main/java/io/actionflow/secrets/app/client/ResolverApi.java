@@ -49,6 +49,13 @@ public final class ResolverApi {
         connection.send(post("/v1/runs/end", Json.object().put("run", run)));
     }
 
+    /** What the resolver's state of a project is, in few bytes. */
+    public JsonNode stateDigest(String projectId) {
+        return connection
+                .send(post("/v1/state-digest", Json.object().put("projectId", projectId)))
+                .json();
+    }
+
     private static ApiCall post(String path, ObjectNode body) {
         return ApiCall.of("POST", path).body("application/json", Json.bytes(body));
     }

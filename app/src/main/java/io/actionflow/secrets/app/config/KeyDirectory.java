@@ -6,6 +6,7 @@ import io.actionflow.secrets.schemas.crypto.KeyEncryptionKey;
 import io.actionflow.secrets.schemas.crypto.KeyTemplates;
 import io.actionflow.secrets.schemas.crypto.KeysetFile;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -16,9 +17,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The files that {@code keys init} makes: {@code shared} for everybody, {@code resolver} for resolvers alone. */
+/** The files that {@code keys init} makes: {@code shared} for everybody, {@code resolver} for resolvers alone,
+ * {@code processor} for processors alone. */
 public final class KeyDirectory {
 
     public static final String KEK = "shared/kek.json";
@@ -27,9 +30,11 @@ public final class KeyDirectory {
     public static final String VALUE_PUBLIC = "shared/value-public.json";
     public static final String VALUE_KEK = "resolver/kek.json";
     public static final String VALUE_PRIVATE = "resolver/value-private.json";
-
     public static final String RESOLVER_PUBLIC = "shared/resolver-public.json";
     public static final String RESOLVER_SIGNING = "resolver/signing-private.json";
+    public static final String CHECKPOINT_KEK = "processor/kek.json";
+    public static final String CHECKPOINT_PRIVATE = "processor/checkpoint-private.json";
+    public static final String CHECKPOINT_PUBLIC = "shared/checkpoint-public.json";
 
     private KeyDirectory() {}
 
@@ -39,17 +44,50 @@ public final class KeyDirectory {
      * @throws DirectoryNotEmptyException if there is anything in it already
      */
     public static void create(Path directory) throws IOException, GeneralSecurityException {
+        create(directory, Keks.FILES);
+    }
+
+    /**
+     * Which key-encryption keys a new directory has; a file each, where no URI is named.
+     *
+     * @param shared of what everybody has
+     * @param resolver of what resolvers have
+     * @param processor of what processors have
+     */
+    public record Keks(Optional<URI> shared, Optional<URI> resolver, Optional<URI> processor) {
+
+        /** New ones, in files. */
+        public static final Keks FILES = new Keks(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** The same with keys that are elsewhere: <code>kek.json</code> then refers to them. */
+    public static void create(Path directory, Keks keks) throws IOException, GeneralSecurityException {
         Path target = directory.toAbsolutePath().normalize();
         refuseUnlessEmpty(target);
         Path parent = Files.createDirectories(target.resolveSibling(".").normalize());
         // A temporary directory is its owner's alone.
         Path draft = Files.createTempDirectory(parent, ".keys");
         try {
-            fill(draft);
+            fill(draft, keks);
             // Replaces an empty directory, and fails on one that somebody has filled meanwhile.
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             deleteIfThere(draft);
+        }
+    }
+
+    /**
+     * Makes the files that a directory lacks because it was made when there was no need of them. What is there stays as it
+     * is. Whoever was interrupted goes on from there.
+     */
+    public static void complete(Path directory) throws IOException, GeneralSecurityException {
+        if (Files.notExists(directory.resolve(CHECKPOINT_PUBLIC))) {
+            addCheckpointKeys(directory, Optional.empty());
+        }
+        if (Files.notExists(directory.resolve(RESOLVER_PUBLIC))) {
+            addSigningKeys(
+                    directory,
+                    KeyEncryptionKey.open(directory.resolve(VALUE_KEK).toUri()));
         }
     }
 
@@ -64,6 +102,9 @@ public final class KeyDirectory {
             case VALUE_KEK -> VALUE_KEK;
             case RESOLVER_SIGNING_KEYS -> RESOLVER_SIGNING;
             case RESOLVER_PUBLIC_KEYS -> RESOLVER_PUBLIC;
+            case CHECKPOINT_PRIVATE_KEYS -> CHECKPOINT_PRIVATE;
+            case CHECKPOINT_KEK -> CHECKPOINT_KEK;
+            case CHECKPOINT_PUBLIC_KEYS -> CHECKPOINT_PUBLIC;
             default -> throw new IllegalArgumentException(setting + " names no keys");
         };
     }
@@ -80,43 +121,52 @@ public final class KeyDirectory {
         }
     }
 
-    private static void fill(Path root) throws IOException, GeneralSecurityException {
+    private static void fill(Path root, Keks keks) throws IOException, GeneralSecurityException {
         createPrivate(root.resolve("shared"));
         createPrivate(root.resolve("resolver"));
-        Aead kek = newKek(root.resolve(KEK));
+        Aead kek = newKek(root.resolve(KEK), keks.shared());
         KeysetFile.create(root.resolve(METADATA), KeyTemplates.newAead(), kek, KeyFiles.METADATA);
         KeysetFile.create(root.resolve(LOOKUP), KeyTemplates.newLookup(), kek, KeyFiles.LOOKUP);
         KeysetHandle values = KeyTemplates.newValueKeyPair();
         KeysetFile.createPublic(root.resolve(VALUE_PUBLIC), values.getPublicKeysetHandle());
-        Aead resolverKek = newKek(root.resolve(VALUE_KEK));
+        Aead resolverKek = newKek(root.resolve(VALUE_KEK), keks.resolver());
         KeysetFile.create(root.resolve(VALUE_PRIVATE), values, resolverKek, KeyFiles.VALUE_PRIVATE);
-        createSigning(root, resolverKek);
+        addSigningKeys(root, resolverKek);
+        addCheckpointKeys(root, keks.processor());
     }
 
-    /**
-     * Makes what a directory lacks that was made by an earlier version; what is there stays as it is.
-     *
-     * @return the files that were made, as they are named within the directory
-     */
-    public static List<String> complete(Path directory) throws IOException, GeneralSecurityException {
-        if (Files.exists(directory.resolve(RESOLVER_PUBLIC))) {
-            return List.of();
+    /** The public keys are written last: where they are, the others are. */
+    private static void addCheckpointKeys(Path root, Optional<URI> elsewhere)
+            throws IOException, GeneralSecurityException {
+        if (Files.notExists(root.resolve("processor"))) {
+            createPrivate(root.resolve("processor"));
         }
-        // What a start that was cut short has left: without the public part nobody has believed it.
-        Files.deleteIfExists(directory.resolve(RESOLVER_SIGNING));
-        createSigning(
-                directory, KeyEncryptionKey.open(directory.resolve(VALUE_KEK).toUri()));
-        return List.of(RESOLVER_SIGNING, RESOLVER_PUBLIC);
+        Path kekFile = root.resolve(CHECKPOINT_KEK);
+        Aead kek = Files.exists(kekFile) ? KeyEncryptionKey.open(kekFile.toUri()) : newKek(kekFile, elsewhere);
+        Path file = root.resolve(CHECKPOINT_PRIVATE);
+        if (Files.notExists(file)) {
+            KeysetFile.create(file, KeyTemplates.newSigningKeyPair(), kek, KeyFiles.CHECKPOINT_PRIVATE);
+        }
+        KeysetHandle signing = KeysetFile.read(file, kek, KeyFiles.CHECKPOINT_PRIVATE);
+        KeysetFile.createPublic(root.resolve(CHECKPOINT_PUBLIC), signing.getPublicKeysetHandle());
     }
 
-    private static void createSigning(Path root, Aead resolverKek) throws IOException, GeneralSecurityException {
-        KeysetHandle signing = KeyTemplates.newSigningKeyPair();
-        KeysetFile.create(root.resolve(RESOLVER_SIGNING), signing, resolverKek, KeyFiles.RESOLVER_SIGNING);
+    /** Likewise: what was cut short has left keys that nobody has believed yet. */
+    private static void addSigningKeys(Path root, Aead kek) throws IOException, GeneralSecurityException {
+        Path file = root.resolve(RESOLVER_SIGNING);
+        if (Files.notExists(file)) {
+            KeysetFile.create(file, KeyTemplates.newSigningKeyPair(), kek, KeyFiles.RESOLVER_SIGNING);
+        }
+        KeysetHandle signing = KeysetFile.read(file, kek, KeyFiles.RESOLVER_SIGNING);
         KeysetFile.createPublic(root.resolve(RESOLVER_PUBLIC), signing.getPublicKeysetHandle());
     }
 
-    private static Aead newKek(Path file) throws IOException, GeneralSecurityException {
-        KeyEncryptionKey.createFile(file);
+    private static Aead newKek(Path file, Optional<URI> elsewhere) throws IOException, GeneralSecurityException {
+        if (elsewhere.isPresent()) {
+            KeyEncryptionKey.createReference(file, elsewhere.get());
+        } else {
+            KeyEncryptionKey.createFile(file);
+        }
         return KeyEncryptionKey.open(file.toUri());
     }
 

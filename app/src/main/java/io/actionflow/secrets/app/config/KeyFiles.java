@@ -1,18 +1,18 @@
 package io.actionflow.secrets.app.config;
 
-import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
-import io.actionflow.secrets.schemas.crypto.KeyEncryptionKey;
 import io.actionflow.secrets.schemas.crypto.KeysetFile;
+import io.actionflow.secrets.schemas.crypto.KeysetSource;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The keysets that a process was given. A role asks for what it needs and for nothing else: only a resolver has the files
- * behind {@link #valuePrivate()}.
+ * behind {@link #valuePrivate()}, only a processor those behind {@link #checkpointPrivate()}.
  *
  * <p>Each method reads its files anew; it throws {@link IOException} or {@link GeneralSecurityException} with a message
  * that names the file and never its content.
@@ -24,8 +24,13 @@ public final class KeyFiles {
             Set.of(Setting.METADATA_KEYS, Setting.KEK, Setting.VALUE_PUBLIC_KEYS);
 
     /** What a command processor needs. */
-    public static final Set<Setting> FOR_PROCESSORS =
-            Set.of(Setting.METADATA_KEYS, Setting.LOOKUP_KEYS, Setting.KEK, Setting.RESOLVER_PUBLIC_KEYS);
+    public static final Set<Setting> FOR_PROCESSORS = Set.of(
+            Setting.METADATA_KEYS,
+            Setting.LOOKUP_KEYS,
+            Setting.KEK,
+            Setting.CHECKPOINT_PRIVATE_KEYS,
+            Setting.CHECKPOINT_KEK,
+            Setting.RESOLVER_PUBLIC_KEYS);
 
     /** What an editor API needs: it publishes, and reads by itself. */
     public static final Set<Setting> FOR_EDITORS =
@@ -45,6 +50,7 @@ public final class KeyFiles {
     static final String LOOKUP = "lookup";
     static final String VALUE_PRIVATE = "value-private";
     static final String RESOLVER_SIGNING = "resolver-signing";
+    static final String CHECKPOINT_PRIVATE = "checkpoint-private";
 
     private final Source source;
 
@@ -83,24 +89,24 @@ public final class KeyFiles {
     }
 
     public KeysetHandle metadata() throws IOException, GeneralSecurityException {
-        return unwrapped(Setting.METADATA_KEYS, Setting.KEK, METADATA);
+        return metadataSource().read();
     }
 
     public KeysetHandle lookup() throws IOException, GeneralSecurityException {
-        return unwrapped(Setting.LOOKUP_KEYS, Setting.KEK, LOOKUP);
+        return wrapped(Setting.LOOKUP_KEYS, Setting.KEK, LOOKUP).read();
     }
 
     public KeysetHandle valuePublic() throws IOException, GeneralSecurityException {
-        return KeysetFile.readPublic(source.file(Setting.VALUE_PUBLIC_KEYS));
+        return valuePublicSource().read();
     }
 
     public KeysetHandle valuePrivate() throws IOException, GeneralSecurityException {
-        return unwrapped(Setting.VALUE_PRIVATE_KEYS, Setting.VALUE_KEK, VALUE_PRIVATE);
+        return valuePrivateSource().read();
     }
 
     /** What a resolver signs with. */
     public KeysetHandle resolverSigning() throws IOException, GeneralSecurityException {
-        return unwrapped(Setting.RESOLVER_SIGNING_KEYS, Setting.VALUE_KEK, RESOLVER_SIGNING);
+        return resolverSigningSource().read();
     }
 
     /** Whose signature makes a resolver. */
@@ -108,18 +114,41 @@ public final class KeyFiles {
         return KeysetFile.readPublic(source.file(Setting.RESOLVER_PUBLIC_KEYS));
     }
 
-    private KeysetHandle unwrapped(Setting keys, Setting kek, String purpose)
-            throws IOException, GeneralSecurityException {
-        return KeysetFile.read(source.file(keys), open(source.kek(kek)), purpose);
+    public KeysetHandle checkpointPublic() throws IOException, GeneralSecurityException {
+        return KeysetFile.readPublic(source.file(Setting.CHECKPOINT_PUBLIC_KEYS));
     }
 
-    private static Aead open(URI kek) throws IOException, GeneralSecurityException {
-        try {
-            return KeyEncryptionKey.open(kek);
-        } catch (GeneralSecurityException e) {
-            // Without its cause: that one has read the file.
-            throw new GeneralSecurityException("The key-encryption key " + kek + " can't be used");
-        }
+    public KeysetHandle checkpointPrivate() throws IOException, GeneralSecurityException {
+        return checkpointPrivateSource().read();
+    }
+
+    /** For who goes on when the file is replaced. */
+    public KeysetSource checkpointPrivateSource() {
+        return wrapped(Setting.CHECKPOINT_PRIVATE_KEYS, Setting.CHECKPOINT_KEK, CHECKPOINT_PRIVATE);
+    }
+
+    /** For who goes on when the file is replaced. */
+    public KeysetSource metadataSource() {
+        return wrapped(Setting.METADATA_KEYS, Setting.KEK, METADATA);
+    }
+
+    /** Likewise. */
+    public KeysetSource valuePublicSource() {
+        return new KeysetFileSource("value-public", source.file(Setting.VALUE_PUBLIC_KEYS), Optional.empty());
+    }
+
+    /** Likewise. */
+    public KeysetSource valuePrivateSource() {
+        return wrapped(Setting.VALUE_PRIVATE_KEYS, Setting.VALUE_KEK, VALUE_PRIVATE);
+    }
+
+    /** Likewise. */
+    public KeysetSource resolverSigningSource() {
+        return wrapped(Setting.RESOLVER_SIGNING_KEYS, Setting.VALUE_KEK, RESOLVER_SIGNING);
+    }
+
+    private KeysetSource wrapped(Setting keys, Setting kek, String purpose) {
+        return new KeysetFileSource(purpose, source.file(keys), Optional.of(source.kek(kek)));
     }
 
     private interface Source {

@@ -108,6 +108,11 @@ public final class ServiceConfig {
         return count(setting).stream().mapToObj(Duration::ofMillis).findAny();
     }
 
+    /** A duration, if it is set. */
+    public Optional<Duration> duration(Setting setting) {
+        return optional(setting).flatMap(Durations::parse);
+    }
+
     /** A count, if it is set. */
     public OptionalInt count(Setting setting) {
         return has(setting) ? OptionalInt.of(Integer.parseInt(value(setting))) : OptionalInt.empty();

@@ -22,6 +22,18 @@ public enum Setting {
     RESOLVER_SIGNING_KEYS("secrets.keys.resolver-signing", SettingKind.FILE),
     /** Whose signature makes a resolver, for processors. */
     RESOLVER_PUBLIC_KEYS("secrets.keys.resolver-public", SettingKind.FILE),
+    /** Signs checkpoints. */
+    CHECKPOINT_PRIVATE_KEYS("secrets.keys.checkpoint-private", SettingKind.FILE),
+    /** Unwraps the one above. */
+    CHECKPOINT_KEK("secrets.keys.checkpoint-kek", SettingKind.KEK),
+    /** Verifies checkpoints. */
+    CHECKPOINT_PUBLIC_KEYS("secrets.keys.checkpoint-public", SettingKind.FILE),
+    /** Milliseconds between two checkpoints of a project that changes. */
+    CHECKPOINT_EVERY_MS("secrets.checkpoint.every-ms", SettingKind.COUNT),
+    /** Whether the file of the public value key is the key, whatever is announced. */
+    VALUE_PINNED("secrets.keys.value-pinned", SettingKind.YES_OR_NO),
+    /** Where an auditor keeps checkpoints; made if need be. */
+    AUDIT_CHECKPOINTS("secrets.audit.checkpoints", SettingKind.DIRECTORY),
     /** Where Kafka Streams keeps its state; made if need be. */
     STATE_DIRECTORY("secrets.state.dir", SettingKind.DIRECTORY),
     /** The partition count that the topics must have. */
@@ -61,10 +73,17 @@ public enum Setting {
 
     /** Memory for the lists of an editor API. */
     EDITOR_INDEX_BYTES("secrets.editor.index-bytes", SettingKind.BYTES),
+    /** Milliseconds from one round of usage sums of a resolver to the next. */
+    RESOLVER_USAGE_INTERVAL_MS("secrets.resolver.usage-interval-ms", SettingKind.COUNT),
     /** Memory for the opened values of a resolver. */
     RESOLVER_CACHE_BYTES("secrets.resolver.cache-bytes", SettingKind.BYTES),
     /** Milliseconds: how old the state may be for an editor API to read from, and a resolver to say that there is none. */
     STATE_OLDEST_MS("secrets.state.oldest-ms", SettingKind.COUNT),
+
+    /** How long after its Sync a replaced or deleted value is kept. */
+    PROCESSOR_RETENTION("secrets.processor.retention", SettingKind.DURATION),
+    /** How often the broker is nudged, and looked at, while it has something to erase. */
+    PROCESSOR_BEAT_INTERVAL("secrets.processor.beat-interval", SettingKind.DURATION),
 
     /** Open connections. */
     HTTP_MAX_CONNECTIONS("secrets.http.max-connections", SettingKind.COUNT),

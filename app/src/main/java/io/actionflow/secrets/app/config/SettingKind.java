@@ -16,6 +16,9 @@ enum SettingKind {
     BYTES(
             "is not a number of bytes above zero, like 1048576, 64KiB or 256MiB",
             (config, value) -> value.matches("[1-9][0-9]{0,11}|[1-9][0-9]{0,5}[KMG]iB")),
+    /** Zero among them. */
+    DURATION("is not a duration like 90s, 30m, 24h, 7d or PT12H", (config, value) -> Durations.parse(value)
+            .isPresent()),
     ADDRESS("is not an address to listen on, like 127.0.0.1:8470 or [::1]:8470", (config, value) -> Address.parse(value)
             .isPresent()),
     ADDRESS_OR_OFF(
@@ -25,6 +28,7 @@ enum SettingKind {
     FILE_OR_URL(
             "names neither a file that can be read nor a URL of http or https",
             (config, value) -> isUrl(value) || isFile(config, value)),
+    YES_OR_NO("is neither yes nor no", (config, value) -> value.equals("yes") || value.equals("no")),
     TEXT("is empty", (config, value) -> !value.isBlank());
 
     private final String wrong;

@@ -89,10 +89,9 @@ final class DemoSystem implements AutoCloseable {
         Path keyDirectory = directory.resolve("keys");
         if (!Files.exists(keyDirectory)) {
             KeyDirectory.create(keyDirectory);
-        } else {
-            // Made by an earlier version.
-            KeyDirectory.complete(keyDirectory);
         }
+        // It may have been made by an earlier version.
+        KeyDirectory.complete(keyDirectory);
         return KeyFiles.in(keyDirectory);
     }
 

@@ -17,6 +17,7 @@ import io.actionflow.secrets.app.service.ResolverService;
 import io.actionflow.secrets.app.service.Service;
 import io.actionflow.secrets.app.service.Stops;
 import io.actionflow.secrets.app.topics.TopicAdmin;
+import io.actionflow.secrets.commands.processor.ProcessorSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -59,7 +60,7 @@ public final class DevSystem implements Service {
             ServiceMetrics metrics = new ServiceMetrics("dev");
             stops.started(metrics, metrics::close);
             // Each returns at once and gets ready by itself: all of them do so at the same time.
-            processor = ProcessorService.start(kafka("processor"), keys, metrics.registry());
+            processor = ProcessorService.start(ProcessorSettings.of(kafka("processor")), keys, metrics.registry());
             stops.started(processor, processor::close);
             resolver = ResolverService.start(
                     kafka("resolver"), keys, resolverOptions(settings.resolver()), metrics.registry());
@@ -88,10 +89,9 @@ public final class DevSystem implements Service {
         Path keys = data.resolve("keys");
         if (!Files.exists(keys)) {
             KeyDirectory.create(keys);
-        } else {
-            // Made by an earlier version.
-            KeyDirectory.complete(keys);
         }
+        // It may have been made by an earlier version.
+        KeyDirectory.complete(keys);
         return KeyFiles.in(keys);
     }
 

@@ -24,7 +24,7 @@ public final class EditorApi {
         ValueSending values = new ValueSending(parts.commands(), parts.sealer());
         return Stream.of(
                         ApiDocument.of(DOCUMENT).routes(),
-                        ValueKeyRoute.routes(parts.valueKey()),
+                        ValueKeyRoute.routes(parts.sealer()),
                         ProjectRoutes.routes(parts.memberships(), reading, writing),
                         MemberRoutes.routes(reading, writing),
                         SecretListRoute.routes(parts.indexes(), reading),

@@ -43,6 +43,7 @@ final class Outcomes {
         STATUS.put(RejectionCode.SECRET_NOT_ACTIVE, 409);
         STATUS.put(RejectionCode.RATE_LIMITED, 429);
         STATUS.put(RejectionCode.MATCH_NOT_FOUND, 404);
+        STATUS.put(RejectionCode.PROJECT_IMPORTING, 409);
         for (RejectionCode code : RejectionCode.values()) {
             if (!STATUS.containsKey(code)) {
                 throw new IllegalStateException(

@@ -6,8 +6,11 @@ import io.actionflow.secrets.app.http.JsonFields;
 import io.actionflow.secrets.app.http.Request;
 import io.actionflow.secrets.app.http.Response;
 import io.actionflow.secrets.app.http.Route;
+import io.actionflow.secrets.app.state.StateDigests;
 import io.actionflow.secrets.projections.state.ProjectEntry;
 import io.actionflow.secrets.schemas.command.CreateProject;
+import io.actionflow.secrets.schemas.command.DeleteProject;
+import io.actionflow.secrets.schemas.command.RotateProjectKey;
 import io.actionflow.secrets.schemas.record.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +28,7 @@ final class ProjectRoutes {
     private final Memberships memberships;
     private final Reading reading;
     private final Writing writing;
+    private final StateDigests digests = new StateDigests();
 
     private ProjectRoutes(Memberships memberships, Reading reading, Writing writing) {
         this.memberships = memberships;
@@ -37,7 +41,16 @@ final class ProjectRoutes {
         return List.of(
                 EditorApi.route("GET", "/v1/projects", "listProjects", 0, all::list),
                 EditorApi.route("POST", "/v1/projects", "createProject", SMALL_BODY, all::create),
-                EditorApi.route("GET", "/v1/projects/{projectId}", "getProject", 0, reading.now(ProjectRoutes::get)));
+                EditorApi.route("GET", "/v1/projects/{projectId}", "getProject", 0, reading.now(ProjectRoutes::get)),
+                EditorApi.route("DELETE", "/v1/projects/{projectId}", "deleteProject", 0, all::delete),
+                EditorApi.route(
+                        "POST", "/v1/projects/{projectId}/key-rotations", "rotateProjectKey", 0, all::rotateKey),
+                EditorApi.route(
+                        "GET",
+                        "/v1/projects/{projectId}/state-digest",
+                        "getStateDigest",
+                        0,
+                        reading.now(access -> all.digests.answer(access.view()))));
     }
 
     private CompletionStage<Response> list(Request request) {
@@ -72,6 +85,25 @@ final class ProjectRoutes {
                         commandId, new CreateProject(projectId, request.caller().subject()))
                 .thenApply(accepted ->
                         Writing.written(201, commandId, accepted, new JsonObject().with("projectId", projectId)));
+    }
+
+    private CompletionStage<Response> delete(Request request) {
+        String projectId = Parameters.id(request, "projectId");
+        String commandId = Parameters.commandId(request);
+        String confirm = request.query("confirm")
+                .orElseThrow(() -> Parameters.malformed("confirm", "given: the project's id once more"));
+        return writing.send(
+                        commandId, new DeleteProject(projectId, request.caller().subject(), confirm))
+                .thenApply(accepted -> Writing.written(200, commandId, accepted, new JsonObject()));
+    }
+
+    private CompletionStage<Response> rotateKey(Request request) {
+        String projectId = Parameters.id(request, "projectId");
+        String commandId = Parameters.commandId(request);
+        return writing.send(
+                        commandId,
+                        new RotateProjectKey(projectId, request.caller().subject()))
+                .thenApply(accepted -> Writing.written(200, commandId, accepted, new JsonObject()));
     }
 
     private static Response get(Reading.Access access) {

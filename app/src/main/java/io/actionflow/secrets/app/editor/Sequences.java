@@ -102,7 +102,7 @@ final class Sequences implements ProjectionListener {
     }
 
     private long at(String projectId) {
-        ProjectEntry project = projection.project(projectId).project();
+        ProjectEntry project = projection.project(projectId).projectEver();
         return project == null ? 0 : project.sequence();
     }
 

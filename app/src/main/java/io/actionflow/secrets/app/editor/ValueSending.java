@@ -10,15 +10,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a value's sealed chunks ahead of the command that claims them. One in plain is sealed here, piece by piece. */
 final class ValueSending {
 
     private final Commands commands;
-    private final ValueSealer sealer;
+    private final Supplier<ValueSealer> sealer;
 
-    ValueSending(Commands commands, ValueSealer sealer) {
+    ValueSending(Commands commands, Supplier<ValueSealer> sealer) {
         this.commands = commands;
         this.sealer = sealer;
     }
@@ -54,7 +55,7 @@ final class ValueSending {
     }
 
     private SealedUpload upload(String projectId, String secretId, ValueInput.Plain plain) {
-        SealedUpload upload = new SealedUpload(sealer, projectId, secretId, Ids.random(), plain.value());
+        SealedUpload upload = new SealedUpload(sealer.get(), projectId, secretId, Ids.random(), plain.value());
         upload.fault().ifPresent(fault -> {
             throw Outcomes.problem(fault).asException();
         });

@@ -16,7 +16,6 @@ import io.actionflow.secrets.projections.topology.ReadConfig;
 import io.actionflow.secrets.projections.topology.ReadTopology;
 import io.actionflow.secrets.schemas.crypto.KeyedHash;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
-import io.actionflow.secrets.schemas.crypto.PublicValueKey;
 import io.actionflow.secrets.schemas.crypto.ValueSealer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -52,16 +51,20 @@ public final class EditorService implements Service {
     private final Memberships memberships;
     private final CommandClient client;
     private final ResolverDirectory directory;
+    private final SealingKey sealingKey;
     private final ApiServer server;
 
     private EditorService(Map<String, Object> kafka, KeyFiles keys, EditorSettings settings, MeterRegistry meters)
             throws IOException, GeneralSecurityException {
-        MetadataCipher metadata = MetadataCipher.of(keys.metadata());
-        ReadTopology.Settings reading = ReadTopology.Settings.of(metadata, KeyedHash.of(keys.lookup()));
-        ValueSealer sealer = ValueSealer.of(keys.valuePublic());
-        PublicValueKey valueKey = PublicValueKey.of(keys.valuePublic());
         oldest = settings.oldest();
         try {
+            LiveKeys live = LiveKeys.of(keys, meters);
+            stops.started(live, live::close);
+            MetadataCipher metadata = MetadataCipher.of(live.metadata());
+            ReadTopology.Settings reading = ReadTopology.Settings.of(metadata, KeyedHash.of(keys.lookup()));
+            SealingKey sealing = SealingKey.start(live.valuePublic(), settings.isKeyPinned(), kafka, metadata);
+            sealingKey = stops.started(sealing, sealing::close);
+            live.alsoDo(sealingKey::refresh);
             ExecutorService executor = Executors.newFixedThreadPool(WORKERS, work -> daemon(work, "editor-worker"));
             stops.started(executor, executor::shutdownNow);
             // A list of many secrets takes seconds to make: nobody who waits for an event is to wait for that as well.
@@ -74,7 +77,9 @@ public final class EditorService implements Service {
             projection = stops.started(reader, reader::close);
             projection.measure(meters);
             memberships = Memberships.over(projection);
-            CommandClient commands = CommandClient.connect(ClientSettings.of(kafka), metadata, sealer);
+            // Handlers seal by themselves; this client only sends what was sealed.
+            ValueSealer unused = ValueSealer.of(keys.valuePublic());
+            CommandClient commands = CommandClient.connect(ClientSettings.of(kafka), metadata, unused);
             client = stops.started(commands, commands::close);
             ResolverDirectory resolvers = ResolverDirectory.start(kafka);
             directory = stops.started(resolvers, resolvers::close);
@@ -84,8 +89,7 @@ public final class EditorService implements Service {
                     memberships,
                     Commands.of(client),
                     directory::liveness,
-                    sealer,
-                    valueKey,
+                    sealingKey::sealer,
                     settings.oldest(),
                     InstantSource.system(),
                     executor,
@@ -129,6 +133,7 @@ public final class EditorService implements Service {
                 .living("reader", () -> failure().map(failure -> "reading stopped"))
                 .ready("state", this::staleness)
                 .ready("members", () -> memberships.isLoaded() ? Optional.empty() : Optional.of("not read yet"))
+                .ready("value-key", () -> sealingKey.isReady() ? Optional.empty() : Optional.of("not known yet"))
                 .ready(
                         "commands",
                         () -> client.isReachable() ? Optional.empty() : Optional.of("Kafka can't be reached"));
@@ -147,6 +152,7 @@ public final class EditorService implements Service {
         projection.awaitCaughtUp(timeout);
         memberships.load(projection::projects);
         directory.awaitReady(timeout);
+        sealingKey.awaitReady(timeout);
     }
 
     @Override

@@ -4,10 +4,12 @@ import io.actionflow.secrets.app.config.KeyFiles;
 import io.actionflow.secrets.app.config.Setting;
 import io.actionflow.secrets.app.management.Health;
 import io.actionflow.secrets.commands.processor.CommandProcessorService;
+import io.actionflow.secrets.commands.processor.ErasureSettings;
 import io.actionflow.secrets.commands.processor.MatchSettings;
 import io.actionflow.secrets.commands.processor.ProcessorKeys;
 import io.actionflow.secrets.commands.processor.ProcessorSettings;
 import io.actionflow.secrets.schemas.command.CommandSignatures;
+import io.actionflow.secrets.schemas.crypto.CheckpointSigner;
 import io.actionflow.secrets.schemas.crypto.KeyedHash;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,41 +25,51 @@ import org.apache.kafka.streams.KafkaStreams;
 /** A command processor. */
 public final class ProcessorService implements Service {
 
+    private final LiveKeys keys;
     private final CommandProcessorService processor;
 
-    private ProcessorService(CommandProcessorService processor) {
+    private ProcessorService(LiveKeys keys, CommandProcessorService processor) {
+        this.keys = keys;
         this.processor = processor;
     }
 
     /** Starts with Kafka's settings, {@code bootstrap.servers} and {@code state.dir} among them. */
     public static ProcessorService start(Map<String, ?> kafka, KeyFiles keys)
             throws IOException, GeneralSecurityException {
-        return start(kafka, keys, new SimpleMeterRegistry());
+        return start(ProcessorSettings.of(kafka), keys, new SimpleMeterRegistry());
     }
 
     /** Starts in a process of its own. */
     public static ProcessorService start(ServiceSetup setup) throws IOException, GeneralSecurityException {
-        ProcessorSettings usual = ProcessorSettings.of(setup.kafka());
-        int perHour = setup.config()
-                .count(Setting.MATCHES_PER_HOUR)
-                .orElse(usual.matches().perHour());
-        return start(
-                usual.withMatches(new MatchSettings(perHour, usual.matches().answeredWithin())),
-                setup.keys(),
-                setup.meters());
+        ErasureSettings defaults = ErasureSettings.DEFAULTS;
+        ErasureSettings erasure = new ErasureSettings(
+                setup.config().duration(Setting.PROCESSOR_RETENTION).orElse(defaults.retention()),
+                setup.config().duration(Setting.PROCESSOR_BEAT_INTERVAL).orElse(defaults.beatEvery()));
+        MatchSettings matches = MatchSettings.USUAL;
+        int matchesPerHour = setup.config().count(Setting.MATCHES_PER_HOUR).orElse(matches.perHour());
+        ProcessorSettings settings = ProcessorSettings.of(setup.kafka())
+                .withErasure(erasure)
+                .withMatches(new MatchSettings(matchesPerHour, matches.answeredWithin()))
+                .withCheckpointEvery(
+                        setup.config().millis(Setting.CHECKPOINT_EVERY_MS).orElse(ProcessorSettings.CHECKPOINT_EVERY));
+        return start(settings, setup.keys(), setup.meters());
     }
 
     /** The same, and counts there. */
-    public static ProcessorService start(Map<String, ?> kafka, KeyFiles keys, MeterRegistry meters)
+    public static ProcessorService start(ProcessorSettings settings, KeyFiles keys, MeterRegistry meters)
             throws IOException, GeneralSecurityException {
-        return start(ProcessorSettings.of(kafka), keys, meters);
-    }
-
-    private static ProcessorService start(ProcessorSettings settings, KeyFiles keys, MeterRegistry meters)
-            throws IOException, GeneralSecurityException {
-        ProcessorKeys processorKeys = ProcessorKeys.of(MetadataCipher.of(keys.metadata()), KeyedHash.of(keys.lookup()))
-                .believing(CommandSignatures.of(keys.resolverPublic()));
-        return new ProcessorService(CommandProcessorService.start(settings, processorKeys, meters));
+        LiveKeys live = LiveKeys.of(keys, meters);
+        try {
+            ProcessorKeys processorKeys = ProcessorKeys.of(
+                            MetadataCipher.of(live.metadata()),
+                            KeyedHash.of(keys.lookup()),
+                            CheckpointSigner.of(live.checkpointPrivate()))
+                    .believing(CommandSignatures.of(keys.resolverPublic()));
+            return new ProcessorService(live, CommandProcessorService.start(settings, processorKeys, meters));
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            live.close();
+            throw e;
+        }
     }
 
     @Override
@@ -84,5 +96,6 @@ public final class ProcessorService implements Service {
     @Override
     public void close() {
         processor.close();
+        keys.close();
     }
 }

@@ -1,7 +1,6 @@
 package io.actionflow.secrets.app.service;
 
 import com.google.crypto.tink.KeysetHandle;
-import io.actionflow.secrets.app.config.KeyFiles;
 import io.actionflow.secrets.commands.client.ClientSettings;
 import io.actionflow.secrets.commands.client.CommandClient;
 import io.actionflow.secrets.projections.topology.KafkaProjection;
@@ -13,13 +12,13 @@ import io.actionflow.secrets.resolver.duty.ResolverVoice;
 import io.actionflow.secrets.resolver.open.ValueOpener;
 import io.actionflow.secrets.schemas.command.CommandSigner;
 import io.actionflow.secrets.schemas.command.ResolverCommand;
+import io.actionflow.secrets.schemas.crypto.LiveKeyset;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
 import io.actionflow.secrets.schemas.crypto.PublicValueKey;
 import io.actionflow.secrets.schemas.crypto.ValueSealer;
 import io.actionflow.secrets.schemas.record.ValueChunk;
 import io.actionflow.secrets.schemas.result.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
@@ -32,32 +31,43 @@ import org.jspecify.annotations.Nullable;
 final class ResolverDuties implements AutoCloseable {
 
     private final Stops stops = new Stops();
+    private final Resealer resealer;
+
+    /**
+     * What they need keys for.
+     *
+     * @param values whose values it opens; the primary one is what they are sealed anew to
+     * @param opener opens them
+     * @param signing signs what it says
+     */
+    record Keys(LiveKeyset values, ValueOpener opener, KeysetHandle signing, MetadataCipher cipher) {}
 
     private ResolverDuties(
             Map<String, ?> kafka,
             KafkaProjection projection,
             IntFunction<List<String>> hosts,
-            KeyFiles keys,
-            MetadataCipher cipher,
+            Keys keys,
             ResealSettings resealing,
             MeterRegistry meters)
-            throws IOException, GeneralSecurityException {
+            throws GeneralSecurityException {
         String resolverId = ResolverService.instanceId(kafka);
-        KeysetHandle valueKeys = keys.valuePrivate();
-        KeysetHandle publicKeys = valueKeys.getPublicKeysetHandle();
-        PublicValueKey newest = PublicValueKey.of(publicKeys);
-        List<PublicValueKey> known = PublicValueKey.all(publicKeys);
-        ValueOpener opener = ValueOpener.of(valueKeys);
+        LiveKeyset.Derived<List<PublicValueKey>> known =
+                keys.values.deriving(it -> PublicValueKey.all(it.getPublicKeysetHandle()));
+        // The primary one: a new key is made that when it is announced, once all resolvers have it.
+        LiveKeyset.Derived<PublicValueKey> newest =
+                keys.values.deriving(it -> PublicValueKey.of(it.getPublicKeysetHandle()));
         Hosted hosted = new Hosted(projection, projection::projects, acts(resolverId, hosts));
-        CommandSigner signer = CommandSigner.of(keys.resolverSigning());
+        CommandSigner signer = CommandSigner.of(keys.signing);
         try {
-            CommandClient client = CommandClient.connect(ClientSettings.of(kafka), cipher, ValueSealer.of(publicKeys));
+            CommandClient client =
+                    CommandClient.connect(ClientSettings.of(kafka), keys.cipher, ValueSealer.of(newest.get()));
             stops.started(client, client::close);
             ResolverVoice voice = voice(client, signer);
-            Matcher matcher = Matcher.start(hosted, opener, voice, resolverId, meters);
+            Matcher matcher = Matcher.start(hosted, keys.opener, voice, resolverId, meters);
             stops.started(matcher, matcher::close);
-            Resealer.Keys targets = new Resealer.Keys(() -> newest, known::contains);
-            Resealer resealer = Resealer.start(hosted, opener, targets, voice, resolverId, resealing, meters);
+            Resealer.Keys targets =
+                    new Resealer.Keys(newest::get, key -> known.get().contains(key));
+            resealer = Resealer.start(hosted, keys.opener, targets, voice, resolverId, resealing, meters);
             stops.started(resealer, resealer::close);
         } catch (RuntimeException | GeneralSecurityException e) {
             stops.close();
@@ -69,12 +79,17 @@ final class ResolverDuties implements AutoCloseable {
             Map<String, ?> kafka,
             KafkaProjection projection,
             IntFunction<List<String>> hosts,
-            KeyFiles keys,
-            MetadataCipher cipher,
+            Keys keys,
             ResealSettings resealing,
             MeterRegistry meters)
-            throws IOException, GeneralSecurityException {
-        return new ResolverDuties(kafka, projection, hosts, keys, cipher, resealing, meters);
+            throws GeneralSecurityException {
+        return new ResolverDuties(kafka, projection, hosts, keys, resealing, meters);
+    }
+
+    /** How many values are sealed to the key; null where nobody can tell now. */
+    @Nullable
+    Long valuesSealedTo(int keyId) {
+        return resealer.valuesSealedTo(keyId);
     }
 
     /** Of those that hold a partition the one with the lowest id acts; whoever knows of no other thinks that it is the one. */

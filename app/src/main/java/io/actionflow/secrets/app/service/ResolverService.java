@@ -6,7 +6,13 @@ import io.actionflow.secrets.projections.topology.InstanceId;
 import io.actionflow.secrets.projections.topology.KafkaProjection;
 import io.actionflow.secrets.projections.topology.ReadTopology;
 import io.actionflow.secrets.resolver.Resolver;
+import io.actionflow.secrets.resolver.open.ValueOpener;
+import io.actionflow.secrets.resolver.report.HeldKeys;
+import io.actionflow.secrets.resolver.usage.UsageCounters;
+import io.actionflow.secrets.resolver.usage.UsagePublisher;
+import io.actionflow.secrets.schemas.crypto.KeyIds;
 import io.actionflow.secrets.schemas.crypto.KeyedHash;
+import io.actionflow.secrets.schemas.crypto.LiveKeyset;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,6 +26,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -69,24 +76,46 @@ public final class ResolverService implements Service {
     private static ResolverService start(
             Stops stops, Map<String, Object> kafka, KeyFiles keys, ResolverOptions options, MeterRegistry meters)
             throws IOException, GeneralSecurityException {
-        MetadataCipher cipher = MetadataCipher.of(keys.metadata());
+        LiveKeys live = LiveKeys.of(keys, meters);
+        stops.started(live, live::close);
+        LiveKeyset metadata = live.metadata();
+        MetadataCipher cipher = MetadataCipher.of(metadata);
         ReadTopology.Settings reading = ReadTopology.Settings.of(cipher, KeyedHash.of(keys.lookup()));
-        var valueKeys = keys.valuePrivate();
+        LiveKeyset values = live.valuePrivate();
+        ValueOpener opener = ValueOpener.of(values);
         KafkaProjection projection = KafkaProjection.start(kafka, reading);
         // Alone in its group it has nobody to give its partitions to.
         stops.started(projection, options.group().isPresent() ? projection::leave : projection::close);
         projection.measure(meters);
         measure(projection, meters);
-        Resolver made = Resolver.of(projection, valueKeys, options.resolving(), InstantSource.system(), meters);
+        UsageCounters usage = new UsageCounters(InstantSource.system(), UsageCounters.MOST, meters);
+        // It stops after the resolver: nothing is counted any more, and what was counted is published.
+        UsagePublisher publisher = UsagePublisher.start(
+                usage,
+                (projectId, plaintext, associatedData) -> cipher.encrypt(plaintext, associatedData),
+                projection::partitionOf,
+                kafka,
+                options.usage(),
+                meters);
+        stops.started(publisher, publisher::close);
+        Resolver made = Resolver.of(projection, opener, options.resolving(), usage, InstantSource.system(), meters);
         Resolver resolver = stops.started(made, made::close);
         Optional<ResolverServing> serving = Optional.empty();
         if (options.http().isPresent()) {
+            // Who counts begins once it is known who the other resolvers are.
+            CompletableFuture<HeldKeys.ValueCounts> counts = new CompletableFuture<>();
+            HeldKeys held = HeldKeys.of(
+                    opener::keyIds,
+                    keyId -> counts.getNow(HeldKeys.ValueCounts.UNKNOWN).of(keyId),
+                    () -> KeyIds.of(metadata.current()).all());
             ResolverServing started =
-                    ResolverServing.start(options.http().get(), kafka, projection, resolver, cipher, meters);
+                    ResolverServing.start(options.http().get(), kafka, projection, resolver, cipher, held, meters);
             serving = Optional.of(stops.started(started, started::close));
+            ResolverDuties.Keys dutyKeys = new ResolverDuties.Keys(values, opener, keys.resolverSigning(), cipher);
             ResolverDuties duties =
-                    ResolverDuties.start(kafka, projection, started::hosts, keys, cipher, options.resealing(), meters);
+                    ResolverDuties.start(kafka, projection, started::hosts, dutyKeys, options.resealing(), meters);
             stops.started(duties, duties::close);
+            counts.complete(duties::valuesSealedTo);
         }
         return new ResolverService(stops, projection, resolver, serving);
     }

@@ -8,6 +8,7 @@ import io.actionflow.secrets.projections.live.Peer;
 import io.actionflow.secrets.projections.live.ResolverDirectory;
 import io.actionflow.secrets.projections.topology.KafkaProjection;
 import io.actionflow.secrets.resolver.Resolver;
+import io.actionflow.secrets.resolver.report.HeldKeys;
 import io.actionflow.secrets.resolver.report.ReporterSettings;
 import io.actionflow.secrets.resolver.report.ResolverReporter;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
@@ -37,6 +38,7 @@ final class ResolverServing implements AutoCloseable {
             KafkaProjection projection,
             Resolver resolver,
             MetadataCipher cipher,
+            HeldKeys keys,
             MeterRegistry meters)
             throws IOException, GeneralSecurityException {
         try {
@@ -51,8 +53,8 @@ final class ResolverServing implements AutoCloseable {
             server = stops.started(listening, listening::close);
             String url = (http.url().isPresent() ? http.url().get() : reachable(server.address())).toString();
             String group = String.valueOf(kafka.get(StreamsConfig.APPLICATION_ID_CONFIG));
-            ResolverReporter reporter =
-                    ResolverReporter.start(projection, ReporterSettings.of(resolverId, group, url), kafka, meters);
+            ResolverReporter reporter = ResolverReporter.start(
+                    projection, ReporterSettings.of(resolverId, group, url), keys, kafka, meters);
             stops.started(reporter, reporter::close);
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             stops.close();
@@ -66,9 +68,10 @@ final class ResolverServing implements AutoCloseable {
             KafkaProjection projection,
             Resolver resolver,
             MetadataCipher cipher,
+            HeldKeys keys,
             MeterRegistry meters)
             throws IOException, GeneralSecurityException {
-        return new ResolverServing(http, kafka, projection, resolver, cipher, meters);
+        return new ResolverServing(http, kafka, projection, resolver, cipher, keys, meters);
     }
 
     URI address() {

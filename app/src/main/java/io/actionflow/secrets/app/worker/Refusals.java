@@ -21,6 +21,7 @@ final class Refusals {
             ResolveError.NOT_BOUND, 403,
             ResolveError.NOT_ACTIVE, 409,
             ResolveError.SECRET_DELETED, 410,
+            ResolveError.VALUE_ERASED, 410,
             ResolveError.SECRET_NOT_FOUND, 404,
             ResolveError.PROJECT_NOT_FOUND, 404,
             ResolveError.UNAVAILABLE, 503,

@@ -69,6 +69,12 @@ public final class ResolverApi {
                 operation("POST", BeginRun.PATH, "beginRun", SMALL_BODY, new BeginRun(resolver, tokens, router)),
                 operation(
                         "POST", Resolve.PATH, "resolve", NODE_BODY, new Resolve(resolver, tokens, ended, router, room)),
+                operation(
+                        "POST",
+                        GetStateDigest.PATH,
+                        "getStateDigest",
+                        SMALL_BODY,
+                        new GetStateDigest(projection, router)),
                 operation("POST", EndRun.PATH, "endRun", SMALL_BODY, new EndRun(tokens, ended)),
                 operation(
                         "GET",

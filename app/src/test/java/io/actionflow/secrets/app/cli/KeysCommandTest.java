@@ -2,6 +2,8 @@ package io.actionflow.secrets.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.actionflow.secrets.app.config.KeyFiles;
+import io.actionflow.secrets.schemas.crypto.CheckpointVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +36,10 @@ class KeysCommandTest {
                         "resolver/kek.json",
                         "resolver/value-private.json",
                         "shared/resolver-public.json",
-                        "resolver/signing-private.json")
+                        "resolver/signing-private.json",
+                        "processor/kek.json",
+                        "processor/checkpoint-private.json",
+                        "shared/checkpoint-public.json")
                 .allSatisfy(file -> assertThat(run.out()).contains(keys.resolve(file) + "  "));
     }
 
@@ -49,6 +54,23 @@ class KeysCommandTest {
         assertThat(again.status()).isEqualTo(1);
         assertThat(again.err()).startsWith("secrets: KEYS_EXIST: ").hasLineCount(1);
         assertThat(files(parent)).isEqualTo(before);
+    }
+
+    @Test
+    void whatAnEarlierVersionDidNotMakeIsAddedAndNothingElseTouched() throws Exception {
+        Path keys = parent.resolve("keys");
+        CommandLineRun.of("keys", "init", "--dir", keys.toString());
+        Files.delete(keys.resolve("shared/checkpoint-public.json"));
+        Files.delete(keys.resolve("processor/checkpoint-private.json"));
+        Files.delete(keys.resolve("processor/kek.json"));
+        Files.delete(keys.resolve("processor"));
+        Map<String, String> before = files(keys);
+
+        CommandLineRun run = CommandLineRun.of("keys", "init", "--dir", keys.toString(), "--add-missing");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(files(keys)).containsAllEntriesOf(before).hasSize(before.size() + 3);
+        assertThat(CheckpointVerifier.of(KeyFiles.in(keys).checkpointPublic())).isNotNull();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,9 +16,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules of trying again, without a network and without waiting. */
 class ApiConnectionTest {
@@ -173,14 +179,38 @@ class ApiConnectionTest {
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ApiException.UNREACHABLE));
     }
 
-    @Test
-    void aServerThatCannotBeTrustedIsNoReasonToAskAnother() {
-        script.add(new SSLHandshakeException("unable to find valid certification path"));
+    static Stream<SSLException> distrust() {
+        SSLException unknown = new SSLHandshakeException("PKIX path building failed");
+        unknown.initCause(new CertificateException("unable to find valid certification path"));
+        return Stream.of(unknown, new SSLHandshakeException("Received fatal alert: bad_certificate"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("distrust")
+    void aServerThatCannotBeTrustedIsNoReasonToAskAnother(SSLException distrust) {
+        script.add(distrust);
 
         assertThatThrownBy(() -> connection(A, B).send(READ))
                 .asInstanceOf(InstanceOfAssertFactories.type(ApiException.class))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ApiException.NOT_TRUSTED));
         assertThat(asked).containsExactly("a");
+    }
+
+    /** In the words that Java has for a server that was killed within a handshake, or right after it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Remote host terminated the handshake",
+                "Remote host closed the channel",
+                "closing inbound before receiving peer's close_notify",
+                "Received fatal alert: internal_error"
+            })
+    void aServerThatDiesWithinAHandshakeIsAwayAndTheNextIsAsked(String message) {
+        script.add(new SSLException(message));
+        script.add(done());
+
+        assertThat(connection(A, B).send(READ).status()).isEqualTo(200);
+        assertThat(asked).containsExactly("a", "b");
     }
 
     @Test

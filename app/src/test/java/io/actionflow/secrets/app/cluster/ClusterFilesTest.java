@@ -29,14 +29,23 @@ class ClusterFilesTest {
     private static final Path CLUSTER = TOP.resolve("cluster");
     private static final String GENERATED = "./cluster/generated";
     private static final String VALUE_KEYS = GENERATED + "/keys/resolver";
+    private static final String CHECKPOINT_KEYS = GENERATED + "/keys/processor";
 
     private final Map<String, JsonNode> services = services();
 
     @Test
     void onlyResolversAreGivenTheKeysThatOpenValues() {
         services.forEach((name, service) -> {
-            boolean given = mounts(service).anyMatch(ClusterFilesTest::reachesValueKeys);
+            boolean given = mounts(service).anyMatch(it -> reaches(it, VALUE_KEYS));
             assertThat(given).as(name).isEqualTo(name.startsWith("resolver-"));
+        });
+    }
+
+    @Test
+    void onlyProcessorsAreGivenTheKeysThatSignCheckpoints() {
+        services.forEach((name, service) -> {
+            boolean given = mounts(service).anyMatch(it -> reaches(it, CHECKPOINT_KEYS));
+            assertThat(given).as(name).isEqualTo(name.startsWith("processor-"));
         });
     }
 
@@ -124,8 +133,8 @@ class ClusterFilesTest {
     }
 
     /** A mount of a directory is a mount of all that is in it. */
-    private static boolean reachesValueKeys(String source) {
-        return source.startsWith(VALUE_KEYS) || VALUE_KEYS.startsWith(stripped(source));
+    private static boolean reaches(String source, String keys) {
+        return source.startsWith(keys) || keys.startsWith(stripped(source));
     }
 
     private static String stripped(String source) {

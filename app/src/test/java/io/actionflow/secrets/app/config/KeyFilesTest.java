@@ -7,8 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.google.crypto.tink.HybridDecrypt;
 import com.google.crypto.tink.HybridEncrypt;
 import com.google.crypto.tink.RegistryConfiguration;
+import io.actionflow.secrets.schemas.crypto.CheckpointSigner;
+import io.actionflow.secrets.schemas.crypto.CheckpointVerifier;
 import io.actionflow.secrets.schemas.crypto.KeyedHash;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
+import io.actionflow.secrets.schemas.record.Checkpoint;
+import io.actionflow.secrets.schemas.record.Sha256;
+import io.actionflow.secrets.schemas.record.SignedCheckpoint;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +62,27 @@ class KeyFilesTest {
     }
 
     @Test
+    void whatTheProcessorsKeysSignThePublicOnesKnow() throws Exception {
+        SignedCheckpoint signed =
+                CheckpointSigner.of(keys.checkpointPrivate()).sign(new Checkpoint("p", 1, Sha256.ZERO, Instant.EPOCH));
+
+        assertThat(CheckpointVerifier.of(keys.checkpointPublic()).verify(signed))
+                .isEqualTo(CheckpointVerifier.Verdict.GENUINE);
+    }
+
+    @Test
+    void keysThatWereHalfAddedAreCompletedWithoutANewKey() throws Exception {
+        Path publicKeys = directory.resolve(KeyDirectory.CHECKPOINT_PUBLIC);
+        String before = Files.readString(publicKeys);
+        Files.delete(publicKeys);
+
+        KeyDirectory.complete(directory);
+        KeyDirectory.complete(directory);
+
+        assertThat(publicKeys).hasContent(before);
+    }
+
+    @Test
     void theSharedKeyEncryptionKeyDoesNotOpenTheResolversKeyset() throws Exception {
         Files.delete(directory.resolve(KeyDirectory.VALUE_KEK));
         Files.copy(directory.resolve(KeyDirectory.KEK), directory.resolve(KeyDirectory.VALUE_KEK));
@@ -84,9 +111,11 @@ class KeyFilesTest {
             all = walk.toList();
         }
 
-        assertThat(all).hasSize(11).allSatisfy(path -> {
+        assertThat(all).hasSize(15).allSatisfy(path -> {
             String expected = Files.isDirectory(path) ? "rwx------" : "rw-------";
-            if (!path.endsWith(KeyDirectory.VALUE_PUBLIC) && !path.endsWith(KeyDirectory.RESOLVER_PUBLIC)) {
+            if (!path.endsWith(KeyDirectory.VALUE_PUBLIC)
+                    && !path.endsWith(KeyDirectory.RESOLVER_PUBLIC)
+                    && !path.endsWith(KeyDirectory.CHECKPOINT_PUBLIC)) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                         .as("%s", path)
                         .isEqualTo(expected);

@@ -11,7 +11,6 @@ import io.actionflow.secrets.commands.client.NewSecret;
 import io.actionflow.secrets.commands.client.PlainValue;
 import io.actionflow.secrets.commands.client.SecretEdit;
 import io.actionflow.secrets.commands.processor.CommandProcessorService;
-import io.actionflow.secrets.commands.processor.ProcessorKeys;
 import io.actionflow.secrets.commands.processor.ProcessorSettings;
 import io.actionflow.secrets.commands.processor.TopicsUnfitException;
 import io.actionflow.secrets.schemas.Ids;
@@ -58,7 +57,7 @@ class CommandRoundTripTest {
                         broker.bootstrapServers(),
                         "state.dir",
                         directory.resolve("processor").toString())),
-                new ProcessorKeys(keys.cipher(), keys.hash()::of),
+                keys.processing(),
                 new SimpleMeterRegistry());
         processor.awaitRunning(SOON);
         client = CommandClient.connect(
@@ -122,8 +121,8 @@ class CommandRoundTripTest {
         try (EmbeddedFixture empty = BrokerFixture.embedded(directory)) {
             ProcessorSettings settings = ProcessorSettings.of(Map.of("bootstrap.servers", empty.bootstrapServers()));
 
-            assertThatThrownBy(() -> CommandProcessorService.start(
-                            settings, new ProcessorKeys(keys.cipher(), keys.hash()::of), new SimpleMeterRegistry()))
+            assertThatThrownBy(
+                            () -> CommandProcessorService.start(settings, keys.processing(), new SimpleMeterRegistry()))
                     .isInstanceOf(TopicsUnfitException.class)
                     .hasMessageContainingAll("secret-commands", "secret-command-results", "secret-events");
         }

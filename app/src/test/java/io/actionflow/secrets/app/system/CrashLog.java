@@ -2,7 +2,6 @@ package io.actionflow.secrets.app.system;
 
 import io.actionflow.secrets.projections.replay.LogReader;
 import io.actionflow.secrets.projections.replay.Replay;
-import io.actionflow.secrets.schemas.event.EventCodec;
 import io.actionflow.secrets.schemas.event.RecordedEvent;
 import io.actionflow.secrets.schemas.record.CommandResult;
 import io.actionflow.secrets.schemas.record.WireRecords;
@@ -10,7 +9,6 @@ import io.actionflow.secrets.schemas.result.Outcome;
 import io.actionflow.secrets.schemas.result.OutcomeCodec;
 import io.actionflow.secrets.schemas.topic.RecordKey;
 import io.actionflow.secrets.schemas.topic.RecordKey.ChunkKey;
-import io.actionflow.secrets.schemas.topic.RecordKey.EventKey;
 import io.actionflow.secrets.schemas.topic.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +33,7 @@ final class CrashLog {
 
     private CrashLog(TestKeys keys) {
         this.keys = keys;
-        this.replay = new Replay(new EventCodec(keys.cipher()), keys.hash()::of);
+        this.replay = new Replay(keys.cipher(), keys.hash()::of);
     }
 
     /** Fails on a gap, a link that doesn't fit, an event that stands there twice, a record that can't be read. */
@@ -71,16 +69,15 @@ final class CrashLog {
 
     private void take(ConsumerRecord<String, byte[]> record) {
         RecordKey key = RecordKey.parse(record.key());
-        if (key instanceof EventKey event) {
-            try {
-                replay.fold(event, record.value());
-            } catch (Exception e) {
-                throw new AssertionError("The history is broken at " + record.offset(), e);
-            }
-        } else if (record.value() == null) {
-            chunks.remove((ChunkKey) key);
-        } else {
-            chunks.add((ChunkKey) key);
+        try {
+            replay.take(key, record.value());
+        } catch (Exception e) {
+            throw new AssertionError("The history is broken at " + record.offset(), e);
+        }
+        if (key instanceof ChunkKey chunk && record.value() == null) {
+            chunks.remove(chunk);
+        } else if (key instanceof ChunkKey chunk) {
+            chunks.add(chunk);
         }
     }
 

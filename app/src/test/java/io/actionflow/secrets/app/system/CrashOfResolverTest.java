@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.actionflow.secrets.app.fixture.BrokerFixture;
 import io.actionflow.secrets.app.fixture.EmbeddedFixture;
 import io.actionflow.secrets.commands.processor.CommandProcessorService;
-import io.actionflow.secrets.commands.processor.ProcessorKeys;
 import io.actionflow.secrets.commands.processor.ProcessorSettings;
 import io.actionflow.secrets.projections.topology.ReadConfig;
 import io.actionflow.secrets.projections.topology.ReadTopology;
@@ -162,10 +161,7 @@ class CrashOfResolverTest {
                 bootstrapServers,
                 "state.dir",
                 directory.resolve("processor").toString());
-        return CommandProcessorService.start(
-                ProcessorSettings.of(kafka),
-                new ProcessorKeys(keys.cipher(), keys.hash()::of),
-                new SimpleMeterRegistry());
+        return CommandProcessorService.start(ProcessorSettings.of(kafka), keys.processing(), new SimpleMeterRegistry());
     }
 
     private void report(CrashVerdict verdict, long begun) {

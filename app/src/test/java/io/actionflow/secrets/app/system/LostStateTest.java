@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.actionflow.secrets.app.fixture.BrokerFixture;
 import io.actionflow.secrets.app.fixture.EmbeddedFixture;
 import io.actionflow.secrets.commands.processor.CommandProcessorService;
-import io.actionflow.secrets.commands.processor.ProcessorKeys;
 import io.actionflow.secrets.commands.processor.ProcessorSettings;
 import io.actionflow.secrets.commands.processor.TopicsUnfitException;
 import io.actionflow.secrets.schemas.event.EventMeta;
@@ -39,8 +38,8 @@ class LostStateTest {
             ProcessorSettings settings = ProcessorSettings.of(
                     Map.of("bootstrap.servers", broker.bootstrapServers(), "state.dir", stateDirectory.toString()));
 
-            assertThatThrownBy(() -> CommandProcessorService.start(
-                            settings, ProcessorKeys.of(keys.cipher(), keys.hash()), new SimpleMeterRegistry()))
+            assertThatThrownBy(
+                            () -> CommandProcessorService.start(settings, keys.processing(), new SimpleMeterRegistry()))
                     .isInstanceOf(TopicsUnfitException.class)
                     .hasMessageContaining("command-state-changelog")
                     .hasMessageContaining("because that of secret-events has some");

@@ -43,7 +43,7 @@ public final class ProcessHome {
     /** The same keys as the processes have. */
     TestKeys keys() throws Exception {
         KeyFiles files = KeyFiles.in(directory.resolve("keys"));
-        return new TestKeys(files.metadata(), files.lookup(), files.valuePrivate());
+        return new TestKeys(files.metadata(), files.lookup(), files.valuePrivate(), files.checkpointPrivate());
     }
 
     Path stateOf(String name) {
@@ -52,7 +52,10 @@ public final class ProcessHome {
 
     /** A processor of this name; the settings are added to those that it needs, and win over them. */
     public ProcessFixture processor(String name, Map<String, String> settings) throws Exception {
-        return fixture("processor", name, settings);
+        Map<String, String> more = new LinkedHashMap<>(settings);
+        more.putIfAbsent("secrets.keys.checkpoint-private", "keys/" + KeyDirectory.CHECKPOINT_PRIVATE);
+        more.putIfAbsent("secrets.keys.checkpoint-kek", "keys/" + KeyDirectory.CHECKPOINT_KEK);
+        return fixture("processor", name, more);
     }
 
     /** A resolver of this name; the settings are added to those that it needs, and win over them. */

@@ -6,7 +6,6 @@ import io.actionflow.secrets.app.fixture.BrokerFixture;
 import io.actionflow.secrets.app.fixture.Deadline;
 import io.actionflow.secrets.app.fixture.EmbeddedFixture;
 import io.actionflow.secrets.commands.processor.CommandProcessorService;
-import io.actionflow.secrets.commands.processor.ProcessorKeys;
 import io.actionflow.secrets.commands.processor.ProcessorSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -43,8 +42,8 @@ class ProcessorLeavesTest {
     private static CommandProcessorService start(EmbeddedFixture broker, TestKeys keys, Path state) throws Exception {
         ProcessorSettings settings = ProcessorSettings.of(
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "state.dir", state.toString()));
-        CommandProcessorService started = CommandProcessorService.start(
-                settings, ProcessorKeys.of(keys.cipher(), keys.hash()), new SimpleMeterRegistry());
+        CommandProcessorService started =
+                CommandProcessorService.start(settings, keys.processing(), new SimpleMeterRegistry());
         started.awaitRunning(SystemFixture.PATIENCE);
         return started;
     }

@@ -3,6 +3,7 @@ package io.actionflow.secrets.app.system;
 import com.google.crypto.tink.KeysetHandle;
 import io.actionflow.secrets.commands.processor.ProcessorKeys;
 import io.actionflow.secrets.projections.topology.ReadTopology;
+import io.actionflow.secrets.schemas.crypto.CheckpointSigner;
 import io.actionflow.secrets.schemas.crypto.KeyTemplates;
 import io.actionflow.secrets.schemas.crypto.KeyedHash;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
@@ -10,11 +11,15 @@ import io.actionflow.secrets.schemas.crypto.ValueSealer;
 import java.security.GeneralSecurityException;
 
 /** Fresh keys of a test. */
-public record TestKeys(KeysetHandle metadata, KeysetHandle lookup, KeysetHandle values) {
+public record TestKeys(KeysetHandle metadata, KeysetHandle lookup, KeysetHandle values, KeysetHandle signing) {
 
     public static TestKeys generate() {
         try {
-            return new TestKeys(KeyTemplates.newAead(), KeyTemplates.newLookup(), KeyTemplates.newValueKeyPair());
+            return new TestKeys(
+                    KeyTemplates.newAead(),
+                    KeyTemplates.newLookup(),
+                    KeyTemplates.newValueKeyPair(),
+                    KeyTemplates.newSigningKeyPair());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -44,11 +49,19 @@ public record TestKeys(KeysetHandle metadata, KeysetHandle lookup, KeysetHandle 
         }
     }
 
+    public CheckpointSigner signer() {
+        try {
+            return CheckpointSigner.of(signing);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public ReadTopology.Settings reading() {
         return new ReadTopology.Settings(cipher(), hash()::of);
     }
 
     public ProcessorKeys processing() {
-        return ProcessorKeys.of(cipher(), hash());
+        return ProcessorKeys.of(cipher(), hash(), signer());
     }
 }

@@ -38,7 +38,7 @@ public final class SealedUpload {
      * @param value remains the caller's to close
      */
     public SealedUpload(ValueSealer sealer, String projectId, String secretId, String valueId, PlainValue value) {
-        this.sealer = sealer;
+        this.sealer = sealer.asItIs();
         this.projectId = projectId;
         this.secretId = secretId;
         this.valueId = valueId;

@@ -11,12 +11,14 @@ import io.actionflow.secrets.schemas.command.CommandForm;
 import io.actionflow.secrets.schemas.command.CommandTypes;
 import io.actionflow.secrets.schemas.command.CreateProject;
 import io.actionflow.secrets.schemas.command.DeleteActionflow;
+import io.actionflow.secrets.schemas.command.DeleteProject;
 import io.actionflow.secrets.schemas.command.DeleteSecret;
 import io.actionflow.secrets.schemas.command.EditSecret;
 import io.actionflow.secrets.schemas.command.MatchSecret;
 import io.actionflow.secrets.schemas.command.Quote;
 import io.actionflow.secrets.schemas.command.RemoveMember;
 import io.actionflow.secrets.schemas.command.ResealValue;
+import io.actionflow.secrets.schemas.command.RotateProjectKey;
 import io.actionflow.secrets.schemas.command.SaveActionflow;
 import io.actionflow.secrets.schemas.command.SetMemberRole;
 import io.actionflow.secrets.schemas.command.Sync;
@@ -51,6 +53,8 @@ public final class Deciders {
         add(MatchSecret.class, new MatchSecretDecider());
         add(ResealValue.class, new ResealValueDecider());
         add(AnswerMatch.class, new AnswerMatchDecider());
+        add(RotateProjectKey.class, new RotateProjectKeyDecider());
+        add(DeleteProject.class, new DeleteProjectDecider());
         for (RecordType<? extends Command> type : CommandTypes.ALL) {
             if (!TABLE.containsKey(type.javaType())) {
                 throw new IllegalStateException("No decider for the command " + type.name() + ": add it to Deciders");

@@ -7,12 +7,14 @@ import io.actionflow.secrets.schemas.command.Command;
 import io.actionflow.secrets.schemas.command.CommandTypes;
 import io.actionflow.secrets.schemas.command.CreateProject;
 import io.actionflow.secrets.schemas.command.DeleteActionflow;
+import io.actionflow.secrets.schemas.command.DeleteProject;
 import io.actionflow.secrets.schemas.command.DeleteSecret;
 import io.actionflow.secrets.schemas.command.EditSecret;
 import io.actionflow.secrets.schemas.command.MatchSecret;
 import io.actionflow.secrets.schemas.command.Quote;
 import io.actionflow.secrets.schemas.command.RemoveMember;
 import io.actionflow.secrets.schemas.command.ResealValue;
+import io.actionflow.secrets.schemas.command.RotateProjectKey;
 import io.actionflow.secrets.schemas.command.SaveActionflow;
 import io.actionflow.secrets.schemas.command.SetMemberRole;
 import io.actionflow.secrets.schemas.command.Sync;
@@ -44,7 +46,9 @@ final class Permissions {
                     SaveActionflow.class,
                     DeleteActionflow.class,
                     Sync.class,
-                    MatchSecret.class),
+                    MatchSecret.class,
+                    RotateProjectKey.class,
+                    DeleteProject.class),
             Role.MANAGER,
             Set.of(
                     AddSecret.class,

@@ -19,10 +19,11 @@ final class ResealValueDecider implements Decider<ResealValue> {
     @Override
     public Verdict decide(ProjectView view, EventMeta meta, ResealValue command) {
         ValueEntry value = view.value(command.valueId());
-        if (value == null) {
+        if (value == null || value.isErased()) {
             return Verdict.reject(
                     RejectionCode.VALUE_NOT_FOUND,
-                    "Expected to reseal value " + Quote.of(command.valueId()) + ", but there is none with this id");
+                    "Expected to reseal value " + Quote.of(command.valueId())
+                            + ", but there is none with this id that is kept");
         }
         ValueRef before = value.value();
         if (!before.valueId().equals(command.previous())) {

@@ -4,9 +4,6 @@ import io.actionflow.secrets.commands.decide.Deciders;
 import io.actionflow.secrets.commands.decide.Decision;
 import io.actionflow.secrets.commands.decide.Rules;
 import io.actionflow.secrets.commands.processor.Incoming.Request;
-import io.actionflow.secrets.projections.evolve.History;
-import io.actionflow.secrets.projections.state.EntryStore;
-import io.actionflow.secrets.projections.state.ProjectEntry;
 import io.actionflow.secrets.projections.state.ProjectState;
 import io.actionflow.secrets.schemas.avro.MalformedRecordException;
 import io.actionflow.secrets.schemas.avro.UnknownSchemaException;
@@ -18,67 +15,67 @@ import io.actionflow.secrets.schemas.command.MatchSecret;
 import io.actionflow.secrets.schemas.command.ResealValue;
 import io.actionflow.secrets.schemas.crypto.DecryptionException;
 import io.actionflow.secrets.schemas.event.Event;
-import io.actionflow.secrets.schemas.event.EventCodec;
 import io.actionflow.secrets.schemas.event.EventMeta;
-import io.actionflow.secrets.schemas.event.RecordedEvent;
+import io.actionflow.secrets.schemas.event.ProjectDeleted;
 import io.actionflow.secrets.schemas.event.SecretAdded;
 import io.actionflow.secrets.schemas.event.SecretEdited;
 import io.actionflow.secrets.schemas.record.EncryptedCommand;
-import io.actionflow.secrets.schemas.record.Sha256;
 import io.actionflow.secrets.schemas.record.ValueRef;
 import io.actionflow.secrets.schemas.result.Outcome;
-import io.actionflow.secrets.schemas.topic.RecordKey.EventKey;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out one command: decides it, records the event, folds the event into the state with the same evolvers as every
- * reader, answers, and remembers the answer.
+ * Carries out one command: decides it, has the event recorded and folded, answers, and remembers the answer.
  */
 final class CommandHandler {
 
-    private final ProcessorKeys keys;
     private final Rules rules;
     private final CommandCodec commands;
-    private final EventCodec events;
-    private final EntryStore entries;
+    private final Function<String, ProjectState> states;
     private final KnownCommands known;
     private final Uploads uploads;
+    private final Recorder recorder;
+    private final Deletions deletions;
+    private final Imports imports;
     private final Outbox outbox;
     private final ProcessorMetrics metrics;
 
     CommandHandler(
-            ProcessorKeys keys,
-            int matchesPerHour,
-            EntryStore entries,
+            Rules rules,
+            CommandCodec commands,
+            Function<String, ProjectState> states,
             KnownCommands known,
             Uploads uploads,
+            Recorder recorder,
+            Deletions deletions,
+            Imports imports,
             Outbox outbox,
             ProcessorMetrics metrics) {
-        this.keys = keys;
-        this.rules = new Rules(keys.signatures(), matchesPerHour);
-        this.commands = new CommandCodec(keys.metadata());
-        this.events = new EventCodec(keys.metadata());
-        this.entries = entries;
+        this.rules = rules;
+        this.commands = commands;
+        this.states = states;
         this.known = known;
         this.uploads = uploads;
+        this.recorder = recorder;
+        this.deletions = deletions;
+        this.imports = imports;
         this.outbox = outbox;
         this.metrics = metrics;
     }
 
-    ProjectState state(String projectId) {
-        return new ProjectState(projectId, entries, keys.lookup());
-    }
-
     /** Carries out a command whose record has the right form; returns why it can't be decided where that is so. */
     Optional<Refusal> handle(String projectId, Request request, Instant at) {
-        ProjectState state = state(projectId);
+        ProjectState state = states.apply(projectId);
         EncryptedCommand record = request.command();
         Outcome first = known.outcome(projectId, record.commandId(), at);
         Opened opened = open(record);
         Command command = opened.command();
-        if (first != null) {
+        if (first == null && imports.isOngoing(projectId)) {
+            outbox.answer(record.commandId(), record.replyPartition(), Imports.ONGOING, at);
+        } else if (first != null) {
             repeat(state, record, command, first, at);
         } else if (command != null) {
             carryOut(state, record, command, at);
@@ -109,6 +106,11 @@ final class CommandHandler {
         outbox.answer(record.commandId(), record.replyPartition(), refusal.rejected(), at);
     }
 
+    /** Answers what is no command. */
+    void answer(String commandId, int replyPartition, Outcome outcome, Instant at) {
+        outbox.answer(commandId, replyPartition, outcome, at);
+    }
+
     private void repeat(
             ProjectState state, EncryptedCommand record, @Nullable Command command, Outcome first, Instant at) {
         if (command != null) {
@@ -126,7 +128,10 @@ final class CommandHandler {
         metrics.decided(command, decision.outcome(), System.nanoTime() - start);
         Event event = decision.event();
         if (event != null) {
-            record(state, event, at);
+            recorder.record(state, event, at);
+        }
+        if (event instanceof ProjectDeleted) {
+            deletions.begin(state.projectId(), record.commandId(), at);
         }
         ValueRef claimed = event == null ? null : event.value();
         if (claimed == null) {
@@ -139,25 +144,6 @@ final class CommandHandler {
         }
         known.remember(state.projectId(), record.commandId(), decision.outcome(), at);
         outbox.answer(record.commandId(), record.replyPartition(), decision.outcome(), at);
-    }
-
-    /** Records what happened without a command. */
-    void happened(String projectId, Event event, Instant at) {
-        record(state(projectId), event, at);
-    }
-
-    private void record(ProjectState state, Event event, Instant at) {
-        ProjectEntry before = state.project();
-        long sequence = before == null ? 1 : before.sequence() + 1;
-        Sha256 previous = before == null ? Sha256.ZERO : before.lastHash();
-        EventCodec.Sealed sealed = events.seal(new EventKey(state.projectId(), sequence), previous, event);
-        outbox.event(sealed.key(), sealed.value(), at);
-        GivenUp.chunks(state, event).forEach(chunk -> outbox.tombstone(chunk, at));
-        RecordedEvent recorded = new RecordedEvent(state.projectId(), sequence, previous, sealed.hash(), event);
-        if (!History.fold(state, recorded)) {
-            throw new IllegalStateException(
-                    "Event " + sequence + " of project " + state.projectId() + " was there before it was decided");
-        }
     }
 
     private void discardValue(ProjectState state, Command command, Instant at) {

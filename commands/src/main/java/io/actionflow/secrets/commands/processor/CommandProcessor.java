@@ -1,14 +1,25 @@
 package io.actionflow.secrets.commands.processor;
 
+import io.actionflow.secrets.commands.decide.Rules;
 import io.actionflow.secrets.commands.processor.Incoming.Chunk;
 import io.actionflow.secrets.commands.processor.Incoming.Request;
 import io.actionflow.secrets.projections.state.EntryCodec;
 import io.actionflow.secrets.projections.state.EntryStore;
+import io.actionflow.secrets.projections.state.ProjectState;
 import io.actionflow.secrets.projections.topology.StreamsEntryStore;
+import io.actionflow.secrets.schemas.command.CommandCodec;
+import io.actionflow.secrets.schemas.crypto.ProjectCipher;
+import io.actionflow.secrets.schemas.crypto.ProjectKeys;
+import io.actionflow.secrets.schemas.event.EventCodec;
+import io.actionflow.secrets.schemas.result.Outcome;
 import io.actionflow.secrets.schemas.result.OutcomeCodec;
 import io.actionflow.secrets.schemas.topic.RecordKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -27,15 +38,20 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandProcessor.class);
 
+    /** Between two steps of a round of checkpoints, commands are carried out. */
+    private static final Duration BETWEEN_STEPS = Duration.ofMillis(50);
+
     private final ProcessorKeys keys;
     private final TopologySettings settings;
     private final ProcessorMetrics metrics;
+    private final Witness witness;
     private @Nullable Task task;
 
-    CommandProcessor(ProcessorKeys keys, TopologySettings settings, ProcessorMetrics metrics) {
+    CommandProcessor(ProcessorKeys keys, TopologySettings settings, ProcessorMetrics metrics, Witness witness) {
         this.keys = keys;
         this.settings = settings;
         this.metrics = metrics;
+        this.witness = witness;
     }
 
     @Override
@@ -43,6 +59,8 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
         Task created = new Task(context);
         task = created;
         context.schedule(settings.sweepEvery(), PunctuationType.WALL_CLOCK_TIME, created::sweep);
+        context.schedule(settings.checkpointEvery(), PunctuationType.WALL_CLOCK_TIME, created::checkpoint);
+        context.schedule(settings.eraseEvery(), PunctuationType.WALL_CLOCK_TIME, created::erase);
     }
 
     @Override
@@ -53,28 +71,73 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
         task.process(record.key(), record.value(), Instant.ofEpochMilli(record.timestamp()));
     }
 
+    @Override
+    public void close() {
+        if (task != null) {
+            task.close();
+        }
+    }
+
     /** What exists once there is a partition to work on. */
     private final class Task {
 
         private final ProcessorContext<Addressed, byte @Nullable []> context;
         private final Inbox inbox = new Inbox(settings.partitions());
+        private final Function<String, ProjectState> states;
         private final Uploads uploads;
+        private final Checkpoints checkpoints;
+        private final Deletions deletions;
+        private final Imports imports;
         private final CommandHandler handler;
         private final UnansweredMatches unanswered;
+        private final Erasure erasure;
         private final Instant begun;
+        private Optional<Cancellable> round = Optional.empty();
 
         Task(ProcessorContext<Addressed, byte @Nullable []> context) {
             this.context = context;
             this.begun = now();
-            EntryStore entries = new StreamsEntryStore(
-                    context.getStateStore(CommandTopology.STATE),
-                    new EntryCodec(keys.metadata(), CommandTopology.STATE));
             Outbox outbox = new Outbox(context, new OutcomeCodec(keys.metadata()));
+            ProjectKeys projectKeys = new ProjectKeys(keys.metadata());
+            // What is under no key of a project, the keys among it, can be read without any.
+            Keyring keyring = new Keyring(projectKeys, entries(ProjectCipher.shared(keys.metadata())), outbox);
+            ProjectCipher cipher = projectKeys.using(keyring);
+            EntryStore entries = entries(cipher);
+            this.states = projectId -> new ProjectState(projectId, entries, keys.lookup());
+            this.checkpoints = new Checkpoints(entries, outbox, keys.checkpoints());
+            metrics.unsigned(checkpoints);
+            Recorder recorder = new Recorder(cipher, keyring, checkpoints, outbox);
             this.uploads = new Uploads(entries, outbox);
+            this.deletions = new Deletions(entries, states, keyring, recorder, outbox);
+            this.imports =
+                    new Imports(entries, keys.lookup(), new EventCodec(cipher), keyring, uploads, checkpoints, outbox);
             KnownCommands known = new KnownCommands(context.getStateStore(CommandTopology.RESULTS), keys.metadata());
-            this.handler =
-                    new CommandHandler(keys, settings.matches().perHour(), entries, known, uploads, outbox, metrics);
-            this.unanswered = new UnansweredMatches(entries, handler);
+            this.unanswered = new UnansweredMatches(entries, states, recorder);
+            this.handler = new CommandHandler(
+                    new Rules(keys.signatures(), settings.matches().perHour()),
+                    new CommandCodec(keys.metadata()),
+                    states,
+                    known,
+                    uploads,
+                    recorder,
+                    deletions,
+                    imports,
+                    outbox,
+                    metrics);
+            this.erasure = new Erasure(
+                    entries,
+                    states,
+                    recorder,
+                    outbox,
+                    settings.erasure(),
+                    witness,
+                    context.taskId().partition(),
+                    metrics);
+        }
+
+        private EntryStore entries(ProjectCipher cipher) {
+            return new StreamsEntryStore(
+                    context.getStateStore(CommandTopology.STATE), new EntryCodec(cipher, CommandTopology.STATE));
         }
 
         void process(byte @Nullable [] key, byte @Nullable [] value, Instant at) {
@@ -85,6 +148,38 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
                 chunk(chunk, value, at);
             } else if (incoming instanceof Request request) {
                 request(request, value.length, at);
+            } else if (incoming instanceof Incoming.Imported it) {
+                answer(
+                        it.projectId(),
+                        it.imported().commandId(),
+                        it.imported().replyPartition(),
+                        at,
+                        () -> imports.take(it.projectId(), it.imported(), at, now()));
+            } else if (incoming instanceof Incoming.Finished it) {
+                answer(
+                        it.projectId(),
+                        it.finished().commandId(),
+                        it.finished().replyPartition(),
+                        at,
+                        () -> imports.finish(it.projectId(), it.finished(), at));
+            }
+        }
+
+        /** What is unsigned when the task ends is in the state, for whoever has the partition next. */
+        void close() {
+            round.ifPresent(Cancellable::cancel);
+            metrics.unsignedNoMore(checkpoints);
+            erasure.close();
+        }
+
+        private void answer(
+                String projectId, String commandId, int replyPartition, Instant at, Supplier<Outcome> outcome) {
+            boolean isHere = RecordKey.partition(projectId, settings.partitions())
+                    == context.taskId().partition();
+            if (isHere) {
+                handler.answer(commandId, replyPartition, outcome.get(), at);
+            } else {
+                unreadable(Fault.MISPLACED);
             }
         }
 
@@ -106,7 +201,7 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
             boolean isHere = RecordKey.partition(projectId, settings.partitions())
                     == context.taskId().partition();
             Optional<Fault> fault = isHere
-                    ? uploads.accept(handler.state(projectId), chunk.chunk(), record, at, now())
+                    ? uploads.accept(states.apply(projectId), chunk.chunk(), record, at, now())
                     : Optional.of(Fault.MISPLACED);
             if (fault.isPresent()) {
                 LOG.debug("Dropped the chunk at {}: {}", position(), fault.get().sentence());
@@ -124,6 +219,7 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
         private void sweep(long wallClock) {
             Instant now = Instant.ofEpochMilli(wallClock);
             Instant since = now.minus(settings.abandonedAfter());
+            deletions.goOn(now);
             // After a pause, the command that claims an old upload may be the next record that waits.
             if (begun.isBefore(since)) {
                 metrics.abandoned(uploads.discardAbandoned(since, now));
@@ -132,6 +228,22 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
             // Likewise: the answer may be the next record that waits.
             if (begun.isBefore(unansweredSince)) {
                 unanswered.giveUp(unansweredSince, now);
+            }
+        }
+
+        private void erase(long wallClock) {
+            erasure.proceed(Instant.ofEpochMilli(wallClock));
+        }
+
+        private void checkpoint(long wallClock) {
+            Instant now = Instant.ofEpochMilli(wallClock);
+            Checkpoints.Step step = checkpoints.step(now);
+            metrics.checkpoints(step.signed());
+            if (step.isUnfinished() && round.isEmpty()) {
+                round = Optional.of(context.schedule(BETWEEN_STEPS, PunctuationType.WALL_CLOCK_TIME, this::checkpoint));
+            } else if (!step.isUnfinished()) {
+                round.ifPresent(Cancellable::cancel);
+                round = Optional.empty();
             }
         }
 

@@ -3,6 +3,7 @@ package io.actionflow.secrets.commands.processor;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -29,12 +30,14 @@ public final class CommandProcessorService implements AutoCloseable {
 
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics streamsMetrics;
+    private final TopicWitness witness;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    private CommandProcessorService(KafkaStreams streams) {
+    private CommandProcessorService(KafkaStreams streams, TopicWitness witness) {
         this.streams = streams;
+        this.witness = witness;
         this.streamsMetrics = new KafkaStreamsMetrics(streams);
     }
 
@@ -48,18 +51,39 @@ public final class CommandProcessorService implements AutoCloseable {
     public static CommandProcessorService start(
             ProcessorSettings settings, ProcessorKeys keys, MeterRegistry registry) {
         Map<String, Object> config = ProcessorProperties.of(settings.kafka());
-        TopologySettings topology = settings.topology(TopicCheck.partitions(settings.kafka()));
+        TopicCheck topics = TopicCheck.of(settings.kafka());
+        TopologySettings topology = settings.topology(topics.partitions());
+        ProcessorMetrics metrics = new ProcessorMetrics(registry);
+        TopicWitness witness = witness(settings, topics.compaction(), metrics);
         Properties properties = new Properties();
         properties.putAll(config);
         CommandProcessorService service = new CommandProcessorService(
-                new KafkaStreams(CommandTopology.build(keys, topology, new ProcessorMetrics(registry)), properties));
+                new KafkaStreams(CommandTopology.build(keys, topology, metrics, witness), properties), witness);
         // Lag, commit times and states, under Kafka's own names.
         service.streamsMetrics.bindTo(registry);
         service.start();
         return service;
     }
 
+    private static TopicWitness witness(ProcessorSettings settings, CompactionTimes times, ProcessorMetrics metrics) {
+        Duration beatEvery = settings.erasure().beatEvery();
+        Duration bound = times.bound(beatEvery);
+        metrics.erasureBound(bound);
+        LOG.info(
+                "Values are given up {} after the Sync that retired them; by the topic's settings the broker is rid of them"
+                        + " within {}",
+                settings.erasure().retention(),
+                bound);
+        return new TopicWitness(
+                () -> TopicWitness.consumer(settings.kafka()),
+                times.soonest(),
+                beatEvery,
+                InstantSource.system(),
+                metrics);
+    }
+
     private void start() {
+        witness.start();
         streams.setUncaughtExceptionHandler(this::failed);
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING) {
@@ -112,8 +136,10 @@ public final class CommandProcessorService implements AutoCloseable {
      */
     public boolean close(Duration timeout) {
         streamsMetrics.close();
-        return streams.close(CloseOptions.timeout(timeout)
+        boolean isDone = streams.close(CloseOptions.timeout(timeout)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        witness.close();
+        return isDone;
     }
 
     private StreamThreadExceptionResponse failed(Throwable cause) {

@@ -4,6 +4,7 @@ import io.actionflow.secrets.schemas.Limits;
 import io.actionflow.secrets.schemas.topic.Topic;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -17,7 +18,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
 
-/** {@code secret-commands} → one processor with two stores → {@code secret-events} and {@code secret-command-results}. */
+/** {@code secret-commands} → one processor with two stores → {@code secret-events},
+ * {@code secret-command-results} and {@code secret-checkpoints}. */
 public final class CommandTopology {
 
     /** (table key) → encrypted entry, as {@code Keys} says. */
@@ -33,13 +35,26 @@ public final class CommandTopology {
     static final String PROCESSOR = "command-processor";
     static final String EVENTS = "events";
     static final String ANSWERS = "answers";
+    static final String CHECKPOINTS = "checkpoints";
 
-    private static final Map<String, String> CHANGELOG =
-            Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Limits.MAX_RECORD_BYTES));
+    /** Wrapped keys of projects stand in the changelog of the state: once destroyed, they must leave it as they leave the log. */
+    private static final Map<String, String> CHANGELOG = Map.of(
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+            Integer.toString(Limits.MAX_RECORD_BYTES),
+            TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+            bound(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG),
+            TopicConfig.DELETE_RETENTION_MS_CONFIG,
+            bound(TopicConfig.DELETE_RETENTION_MS_CONFIG),
+            TopicConfig.SEGMENT_MS_CONFIG,
+            bound(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG));
 
     private CommandTopology() {}
 
-    public static Topology build(ProcessorKeys keys, TopologySettings settings, ProcessorMetrics metrics) {
+    private static String bound(String setting) {
+        return Objects.requireNonNull(Topic.EVENTS.configs().get(setting));
+    }
+
+    static Topology build(ProcessorKeys keys, TopologySettings settings, ProcessorMetrics metrics, Witness witness) {
         return new Topology()
                 .addSource(
                         AutoOffsetReset.earliest(),
@@ -48,7 +63,7 @@ public final class CommandTopology {
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
                         Topic.COMMANDS.name())
-                .addProcessor(PROCESSOR, () -> new CommandProcessor(keys, settings, metrics), SOURCE)
+                .addProcessor(PROCESSOR, () -> new CommandProcessor(keys, settings, metrics, witness), SOURCE)
                 .addStateStore(state(), PROCESSOR)
                 .addStateStore(results(), PROCESSOR)
                 .addSink(
@@ -61,6 +76,13 @@ public final class CommandTopology {
                 .addSink(
                         ANSWERS,
                         Topic.RESULTS.name(),
+                        Addressed.SERIALIZER,
+                        new ByteArraySerializer(),
+                        Addressed.PARTITIONER,
+                        PROCESSOR)
+                .addSink(
+                        CHECKPOINTS,
+                        Topic.CHECKPOINTS.name(),
                         Addressed.SERIALIZER,
                         new ByteArraySerializer(),
                         Addressed.PARTITIONER,

@@ -31,7 +31,9 @@ enum Fault {
     /** A chunk of a value that a secret has claimed: values never change. */
     CHUNK_CLAIMED("its value is claimed already"),
     /** A chunk that is not the next one of its value. */
-    CHUNK_ORDER("it is not the next chunk of its value");
+    CHUNK_ORDER("it is not the next chunk of its value"),
+    /** A chunk for a project that was deleted: it keeps nothing. */
+    PROJECT_DELETED("its project was deleted");
 
     private final String sentence;
 

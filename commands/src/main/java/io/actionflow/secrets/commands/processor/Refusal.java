@@ -48,7 +48,7 @@ record Refusal(Fault fault, Rejected rejected) {
 
     static Refusal of(DecryptionException e) {
         return switch (e.reason()) {
-            case UNKNOWN_KEY ->
+            case UNKNOWN_KEY, PROJECT_KEY_MISSING, PROJECT_KEY_DESTROYED ->
                 refusal(
                         Fault.UNKNOWN_KEY,
                         "command",

@@ -11,34 +11,36 @@ import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the topics before anything is decided on them. */
-final class TopicCheck {
+/**
+ * What was seen of the topics before anything is decided on them.
+ *
+ * @param partitions how many partitions every topic has
+ * @param compaction of {@code secret-events}
+ */
+record TopicCheck(int partitions, CompactionTimes compaction) {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
 
-    private TopicCheck() {}
-
     /**
-     * How many partitions every topic has.
+     * Looks at the topics.
      *
      * @throws TopicsUnfitException where a topic is missing or is not as it must be
      * @throws org.apache.kafka.common.KafkaException where no broker answers
      */
-    static int partitions(Map<String, Object> kafka) {
+    static TopicCheck of(Map<String, Object> kafka) {
         try (Admin admin = Admin.create(kafka)) {
             Map<String, FoundTopic> found = FoundTopic.all(admin);
             List<TopicDrift> drifts = TopicDrift.between(found, OptionalInt.empty());
             if (!drifts.isEmpty()) {
                 throw new TopicsUnfitException(drifts);
             }
-            int partitions =
-                    Objects.requireNonNull(found.get(Topic.COMMANDS.name())).partitions();
-            List<TopicDrift> lost = LostState.find(admin, partitions);
+            FoundTopic events = Objects.requireNonNull(found.get(Topic.EVENTS.name()));
+            List<TopicDrift> lost = LostState.find(admin, events.partitions());
             if (!lost.isEmpty()) {
                 throw new TopicsUnfitException(lost);
             }
             BrokerAdvice.of(admin).forEach(LOG::warn);
-            return partitions;
+            return new TopicCheck(events.partitions(), CompactionTimes.of(events));
         }
     }
 }

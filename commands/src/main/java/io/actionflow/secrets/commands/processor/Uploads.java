@@ -2,6 +2,7 @@ package io.actionflow.secrets.commands.processor;
 
 import io.actionflow.secrets.projections.state.EntryStore;
 import io.actionflow.secrets.projections.state.Keys;
+import io.actionflow.secrets.projections.state.ProjectEntry;
 import io.actionflow.secrets.projections.state.ProjectView;
 import io.actionflow.secrets.projections.state.UploadEntry;
 import io.actionflow.secrets.schemas.Ids;
@@ -45,6 +46,8 @@ final class Uploads {
     Optional<Fault> accept(ProjectView view, ValueChunk chunk, byte[] record, Instant at, Instant now) {
         if (ChunkForm.fault(view.projectId(), chunk).isPresent()) {
             return Optional.of(Fault.CHUNK_FORM);
+        } else if (isDeleted(view)) {
+            return Optional.of(Fault.PROJECT_DELETED);
         } else if (view.isTaken(chunk.valueId())) {
             return Optional.of(Fault.CHUNK_CLAIMED);
         }
@@ -58,6 +61,11 @@ final class Uploads {
         outbox.chunk(new ChunkKey(view.projectId(), chunk.valueId(), chunk.index()), record, at);
         entries.put(Keys.upload(view.projectId(), chunk.valueId()), grown(before, chunk));
         return Optional.empty();
+    }
+
+    private static boolean isDeleted(ProjectView view) {
+        ProjectEntry project = view.projectEver();
+        return project != null && project.deleted();
     }
 
     /** The value belongs to a secret from now on. */

@@ -5,6 +5,7 @@ import io.actionflow.secrets.schemas.command.AddSecret;
 import io.actionflow.secrets.schemas.command.Command;
 import io.actionflow.secrets.schemas.command.CreateProject;
 import io.actionflow.secrets.schemas.command.DeleteActionflow;
+import io.actionflow.secrets.schemas.command.DeleteProject;
 import io.actionflow.secrets.schemas.command.DeleteSecret;
 import io.actionflow.secrets.schemas.command.EditSecret;
 import io.actionflow.secrets.schemas.command.RemoveMember;
@@ -42,6 +43,7 @@ final class Oracle {
 
     static final class Project {
         long sequence;
+        long keys = 1;
         final Map<String, String> roles = new TreeMap<>();
         final Map<String, Secret> secrets = new TreeMap<>();
         /** Deleted, and not yet taken away by a Sync. */
@@ -67,12 +69,13 @@ final class Oracle {
     }
 
     private final Map<String, Project> projects = new TreeMap<>();
+    private final Set<String> deleted = new HashSet<>();
     private final Map<String, Map<String, Arrival>> arrivals = new HashMap<>();
     private final Map<String, Answer> answers = new HashMap<>();
 
     /** The project, or null where nobody has created it. */
     Project project(String projectId) {
-        return projects.get(projectId);
+        return deleted.contains(projectId) ? null : projects.get(projectId);
     }
 
     void arrives(String projectId, ValueRef value, Arrival arrival) {
@@ -95,13 +98,13 @@ final class Oracle {
     }
 
     private Answer decide(Command command) {
-        Project project = projects.get(command.projectId());
+        Project project = project(command.projectId());
         long sequence = project == null ? 0 : project.sequence;
         if (isMalformed(command)) {
             return Answer.rejected("MALFORMED", sequence);
         }
         if (command instanceof CreateProject) {
-            if (project != null) {
+            if (projects.containsKey(command.projectId())) {
                 return Answer.rejected("PROJECT_EXISTS", sequence);
             }
             Project created = new Project();
@@ -118,12 +121,15 @@ final class Oracle {
             project.sequence++;
             return Answer.rejected("PERMISSION_DENIED", project.sequence);
         }
+        if (command instanceof DeleteProject) {
+            deleted.add(command.projectId());
+        }
         return new OracleRules(project, arrived(command.projectId())).apply(command);
     }
 
     private static boolean mayDo(String role, String kind) {
         switch (kind) {
-            case "SetMemberRole", "RemoveMember":
+            case "SetMemberRole", "RemoveMember", "RotateProjectKey", "DeleteProject":
                 return role.equals("OWNER");
             case "AddSecret", "EditSecret", "DeleteSecret":
                 return role.equals("OWNER") || role.equals("MANAGER");
@@ -146,6 +152,8 @@ final class Oracle {
             return it.secretId().equals("no/id");
         } else if (command instanceof SaveActionflow it) {
             return isMalformed(it.bindings());
+        } else if (command instanceof DeleteProject it) {
+            return !it.confirm().equals(it.projectId());
         }
         return command instanceof DeleteActionflow it && it.actionflowId().equals("no/id");
     }

@@ -7,9 +7,11 @@ import io.actionflow.secrets.commands.agreement.Step.Arrival;
 import io.actionflow.secrets.schemas.command.AddSecret;
 import io.actionflow.secrets.schemas.command.Command;
 import io.actionflow.secrets.schemas.command.DeleteActionflow;
+import io.actionflow.secrets.schemas.command.DeleteProject;
 import io.actionflow.secrets.schemas.command.DeleteSecret;
 import io.actionflow.secrets.schemas.command.EditSecret;
 import io.actionflow.secrets.schemas.command.RemoveMember;
+import io.actionflow.secrets.schemas.command.RotateProjectKey;
 import io.actionflow.secrets.schemas.command.SaveActionflow;
 import io.actionflow.secrets.schemas.command.SetMemberRole;
 import io.actionflow.secrets.schemas.record.Binding;
@@ -48,7 +50,10 @@ final class OracleRules {
         } else if (command instanceof DeleteActionflow it) {
             return project.actionflows.remove(it.actionflowId()) ? yes(0) : no("ACTIONFLOW_NOT_FOUND");
         }
-        return sync();
+        if (command instanceof RotateProjectKey) {
+            return yes(++project.keys);
+        }
+        return command instanceof DeleteProject ? yes(0) : sync();
     }
 
     private Answer setRole(String member, String role) {

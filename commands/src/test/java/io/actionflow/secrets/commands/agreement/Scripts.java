@@ -6,9 +6,11 @@ import io.actionflow.secrets.schemas.command.AddSecret;
 import io.actionflow.secrets.schemas.command.Command;
 import io.actionflow.secrets.schemas.command.CreateProject;
 import io.actionflow.secrets.schemas.command.DeleteActionflow;
+import io.actionflow.secrets.schemas.command.DeleteProject;
 import io.actionflow.secrets.schemas.command.DeleteSecret;
 import io.actionflow.secrets.schemas.command.EditSecret;
 import io.actionflow.secrets.schemas.command.RemoveMember;
+import io.actionflow.secrets.schemas.command.RotateProjectKey;
 import io.actionflow.secrets.schemas.command.SaveActionflow;
 import io.actionflow.secrets.schemas.command.SetMemberRole;
 import io.actionflow.secrets.schemas.command.Sync;
@@ -117,7 +119,14 @@ final class Scripts {
                         Tuple.of(4, deleteSecret(project, actor)),
                         Tuple.of(8, saveActionflow(project, actor)),
                         Tuple.of(5, Arbitraries.of(ACTIONFLOWS).map(id -> new DeleteActionflow(project, actor, id))),
-                        Tuple.of(9, Arbitraries.just(new Sync(project, actor)))));
+                        Tuple.of(9, Arbitraries.just(new Sync(project, actor))),
+                        Tuple.of(2, Arbitraries.just(new RotateProjectKey(project, actor))),
+                        Tuple.of(1, confirmation(project).map(text -> new DeleteProject(project, actor, text)))));
+    }
+
+    /** Seldom the right one: after a deletion there is little left to happen. */
+    private static Arbitrary<String> confirmation(String project) {
+        return Arbitraries.frequency(Tuple.of(1, project), Tuple.of(2, "another"));
     }
 
     private static Arbitrary<String> actor() {

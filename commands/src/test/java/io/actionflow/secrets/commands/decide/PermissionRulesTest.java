@@ -20,11 +20,13 @@ import io.actionflow.secrets.schemas.command.Command;
 import io.actionflow.secrets.schemas.command.CommandTypes;
 import io.actionflow.secrets.schemas.command.CreateProject;
 import io.actionflow.secrets.schemas.command.DeleteActionflow;
+import io.actionflow.secrets.schemas.command.DeleteProject;
 import io.actionflow.secrets.schemas.command.DeleteSecret;
 import io.actionflow.secrets.schemas.command.EditSecret;
 import io.actionflow.secrets.schemas.command.MatchSecret;
 import io.actionflow.secrets.schemas.command.RemoveMember;
 import io.actionflow.secrets.schemas.command.ResealValue;
+import io.actionflow.secrets.schemas.command.RotateProjectKey;
 import io.actionflow.secrets.schemas.command.SaveActionflow;
 import io.actionflow.secrets.schemas.command.SetMemberRole;
 import io.actionflow.secrets.schemas.command.Sync;
@@ -54,26 +56,39 @@ final class PermissionRulesTest {
     /** A command that the {@link #team()} would be granted, were it not for the role. */
     private record Wish(Set<String> granted, Function<String, Command> byActor) {}
 
-    private static final Map<Class<? extends Command>, Wish> WISHES = Map.of(
-            SetMemberRole.class,
-                    new Wish(NOBODY_BUT_OWNERS, actor -> new SetMemberRole(PROJECT, actor, "new", Role.VIEWER)),
-            RemoveMember.class, new Wish(NOBODY_BUT_OWNERS, actor -> new RemoveMember(PROJECT, actor, VIEWER)),
-            AddSecret.class,
-                    new Wish(SECRET_KEEPERS, actor -> new AddSecret(PROJECT, actor, "s9", "new", "", value("v9"))),
-            EditSecret.class,
+    private static final Map<Class<? extends Command>, Wish> WISHES = Map.ofEntries(
+            Map.entry(
+                    SetMemberRole.class,
+                    new Wish(NOBODY_BUT_OWNERS, actor -> new SetMemberRole(PROJECT, actor, "new", Role.VIEWER))),
+            Map.entry(
+                    RemoveMember.class, new Wish(NOBODY_BUT_OWNERS, actor -> new RemoveMember(PROJECT, actor, VIEWER))),
+            Map.entry(
+                    AddSecret.class,
+                    new Wish(SECRET_KEEPERS, actor -> new AddSecret(PROJECT, actor, "s9", "new", "", value("v9")))),
+            Map.entry(
+                    EditSecret.class,
                     new Wish(
-                            SECRET_KEEPERS, actor -> new EditSecret(PROJECT, actor, "s1", "renamed", null, null, null)),
-            DeleteSecret.class, new Wish(SECRET_KEEPERS, actor -> new DeleteSecret(PROJECT, actor, "s1")),
-            SaveActionflow.class,
+                            SECRET_KEEPERS,
+                            actor -> new EditSecret(PROJECT, actor, "s1", "renamed", null, null, null))),
+            Map.entry(DeleteSecret.class, new Wish(SECRET_KEEPERS, actor -> new DeleteSecret(PROJECT, actor, "s1"))),
+            Map.entry(
+                    SaveActionflow.class,
                     new Wish(
                             FLOW_MAKERS,
-                            actor -> new SaveActionflow(PROJECT, actor, "f2", List.of(call("n", "i", "s1")))),
-            DeleteActionflow.class, new Wish(FLOW_MAKERS, actor -> new DeleteActionflow(PROJECT, actor, "f1")),
-            Sync.class, new Wish(FLOW_MAKERS, actor -> new Sync(PROJECT, actor)),
-            MatchSecret.class,
+                            actor -> new SaveActionflow(PROJECT, actor, "f2", List.of(call("n", "i", "s1"))))),
+            Map.entry(
+                    DeleteActionflow.class, new Wish(FLOW_MAKERS, actor -> new DeleteActionflow(PROJECT, actor, "f1"))),
+            Map.entry(Sync.class, new Wish(FLOW_MAKERS, actor -> new Sync(PROJECT, actor))),
+            Map.entry(
+                    MatchSecret.class,
                     new Wish(
                             NOBODY_BUT_OWNERS,
-                            actor -> new MatchSecret(PROJECT, actor, "s1", Compared.DRAFT, value("v9"))));
+                            actor -> new MatchSecret(PROJECT, actor, "s1", Compared.DRAFT, value("v9")))),
+            Map.entry(
+                    RotateProjectKey.class, new Wish(NOBODY_BUT_OWNERS, actor -> new RotateProjectKey(PROJECT, actor))),
+            Map.entry(
+                    DeleteProject.class,
+                    new Wish(NOBODY_BUT_OWNERS, actor -> new DeleteProject(PROJECT, actor, PROJECT))));
 
     static List<Arguments> everybodyAndEveryCommand() {
         List<Arguments> all = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.actionflow.secrets.commands.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.actionflow.secrets.projections.state.EntryCodec;
 import io.actionflow.secrets.projections.state.ProjectState;
@@ -10,12 +11,18 @@ import io.actionflow.secrets.schemas.command.Command;
 import io.actionflow.secrets.schemas.command.CommandCodec;
 import io.actionflow.secrets.schemas.command.CreateProject;
 import io.actionflow.secrets.schemas.command.ResolverCommand;
+import io.actionflow.secrets.schemas.crypto.CheckpointVerifier;
 import io.actionflow.secrets.schemas.crypto.DecryptionException;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
+import io.actionflow.secrets.schemas.crypto.ProjectCipher;
+import io.actionflow.secrets.schemas.crypto.ProjectKeys;
 import io.actionflow.secrets.schemas.event.Event;
 import io.actionflow.secrets.schemas.event.EventCodec;
 import io.actionflow.secrets.schemas.event.RecordedEvent;
+import io.actionflow.secrets.schemas.record.Checkpoint;
 import io.actionflow.secrets.schemas.record.CommandResult;
+import io.actionflow.secrets.schemas.record.RecordDigest;
+import io.actionflow.secrets.schemas.record.SignedCheckpoint;
 import io.actionflow.secrets.schemas.record.WireRecords;
 import io.actionflow.secrets.schemas.result.Accepted;
 import io.actionflow.secrets.schemas.result.Outcome;
@@ -25,6 +32,7 @@ import io.actionflow.secrets.schemas.result.RejectionCode;
 import io.actionflow.secrets.schemas.topic.RecordKey;
 import io.actionflow.secrets.schemas.topic.RecordKey.ChunkKey;
 import io.actionflow.secrets.schemas.topic.RecordKey.EventKey;
+import io.actionflow.secrets.schemas.topic.RecordKey.GenerationKey;
 import io.actionflow.secrets.schemas.topic.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -38,6 +46,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -61,14 +71,21 @@ final class CommandRig implements AutoCloseable {
     static final String OWNER = "olga@example.com";
     static final int REPLY_PARTITION = 0;
 
-    final TestKeys keys = TestKeys.generate();
+    final TestKeys keys;
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final CommandCodec commands = new CommandCodec(keys.metadata());
+    final FakeWitness witness = new FakeWitness();
+    private final CommandCodec commands;
     private final Path directory = newDirectory();
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> input;
     private final TestOutputTopic<byte[], byte[]> events;
     private final TestOutputTopic<byte[], byte[]> results;
+    private final TestOutputTopic<byte[], byte[]> checkpoints;
+    private final ProjectKeys projectKeys;
+    private final Map<GenerationKey, byte[]> keyRecords = new HashMap<>();
+    private final ProjectCipher cipher;
+    private final List<TestRecord<byte[], byte[]>> log = new ArrayList<>();
+    private final Deque<TestRecord<byte[], byte[]>> unseenKeys = new ArrayDeque<>();
     private final Deque<TestRecord<byte[], byte[]>> unseenEvents = new ArrayDeque<>();
     private final Deque<TestRecord<byte[], byte[]>> unseenResults = new ArrayDeque<>();
     private Instant now = Instant.parse("2026-05-04T03:02:01.000Z");
@@ -79,19 +96,30 @@ final class CommandRig implements AutoCloseable {
 
     /** A task for partition 0 of as many as that. */
     CommandRig(int partitions) {
+        this(partitions, TestKeys.generate());
+    }
+
+    /** The same with keys of another system. */
+    CommandRig(int partitions, TestKeys keys) {
+        this.keys = keys;
+        this.commands = new CommandCodec(keys.metadata());
+        this.projectKeys = new ProjectKeys(keys.metadata());
+        this.cipher = projectKeys.using(keyRecords::get);
         Properties properties = new Properties();
         properties.putAll(
                 ProcessorProperties.of(Map.of("bootstrap.servers", "nowhere:1", "state.dir", directory.toString())));
         driver = new TopologyTestDriver(
                 CommandTopology.build(
-                        new ProcessorKeys(keys.metadata(), keys.lookup()::of, keys.signatures()),
+                        new ProcessorKeys(keys.metadata(), keys.lookup()::of, keys.checkpoints(), keys.signatures()),
                         TopologySettings.of(partitions),
-                        new ProcessorMetrics(metrics)),
+                        new ProcessorMetrics(metrics),
+                        witness),
                 properties,
                 now);
         input = driver.createInputTopic(Topic.COMMANDS.name(), new ByteArraySerializer(), new ByteArraySerializer());
         events = output(Topic.EVENTS.name());
         results = output(Topic.RESULTS.name());
+        checkpoints = output(Topic.CHECKPOINTS.name());
     }
 
     private static Path newDirectory() {
@@ -125,6 +153,7 @@ final class CommandRig implements AutoCloseable {
     /** Nothing written up to now is of interest. */
     CommandRig forget() {
         collect();
+        unseenKeys.clear();
         unseenEvents.clear();
         unseenResults.clear();
         return this;
@@ -204,19 +233,34 @@ final class CommandRig implements AutoCloseable {
         }
     }
 
-    /** The next record of {@code secret-events} is this event of the project. */
+    /** The next record of {@code secret-events} is this event of the project; the keys that it names were written ahead of it. */
     RecordedEvent thenRecorded(long sequence, Class<? extends Event> type) {
         TestRecord<byte[], byte[]> record = nextOfEvents();
         EventKey key = new EventKey(PROJECT, sequence);
         assertThat(text(record.key())).isEqualTo(key.text());
         assertThat(record.getRecordTime()).isEqualTo(now);
         try {
-            RecordedEvent recorded = new EventCodec(keys.metadata()).open(key, record.value());
+            RecordedEvent recorded = new EventCodec(cipher).open(key, record.value());
             assertThat(recorded.event()).isInstanceOf(type);
+            for (RecordDigest named : recorded.event().records()) {
+                TestRecord<byte[], byte[]> written = unseenKeys.remove();
+                assertThat(RecordDigest.of(text(written.key()), written.value()))
+                        .isEqualTo(named);
+            }
             return recorded;
         } catch (DecryptionException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The next record of {@code secret-events} is an event whose key is destroyed by now. */
+    CommandRig thenRecordedForNobody(long sequence) {
+        TestRecord<byte[], byte[]> record = nextOfEvents();
+        EventKey key = new EventKey(PROJECT, sequence);
+        assertThat(text(record.key())).isEqualTo(key.text());
+        assertThatThrownBy(() -> new EventCodec(cipher).open(key, record.value()))
+                .hasMessageContaining("destroyed");
+        return this;
     }
 
     /** The next records of {@code secret-events} are the value's chunks, byte for byte. */
@@ -239,8 +283,29 @@ final class CommandRig implements AutoCloseable {
         return this;
     }
 
+    /** The next record of {@code secret-events} is a beat. */
+    CommandRig thenBeat() {
+        TestRecord<byte[], byte[]> record = nextOfEvents();
+        assertThat(text(record.key())).isEqualTo("/beat");
+        assertThat(record.getRecordTime()).isEqualTo(now);
+        return this;
+    }
+
+    /** The checkpoints that were written since they were last looked at, each genuine and under its project's key. */
+    List<Checkpoint> checkpoints() {
+        return checkpoints.readRecordsToList().stream().map(this::checkpoint).toList();
+    }
+
+    private Checkpoint checkpoint(TestRecord<byte[], byte[]> record) {
+        SignedCheckpoint signed = WireRecords.CODEC.decode(record.value(), SignedCheckpoint.class);
+        assertThat(keys.verifier().verify(signed)).isEqualTo(CheckpointVerifier.Verdict.GENUINE);
+        assertThat(text(record.key())).isEqualTo(signed.head().projectId());
+        return signed.head();
+    }
+
     CommandRig thenNothingElse() {
         collect();
+        assertThat(unseenKeys).as("keys on " + Topic.EVENTS.name()).isEmpty();
         assertThat(unseenEvents).as("records of " + Topic.EVENTS.name()).isEmpty();
         assertThat(unseenResults).as("records of " + Topic.RESULTS.name()).isEmpty();
         return this;
@@ -258,12 +323,24 @@ final class CommandRig implements AutoCloseable {
     ProjectState state() {
         return new ProjectState(
                 PROJECT,
-                new StreamsEntryStore(store(), new EntryCodec(keys.metadata(), CommandTopology.STATE)),
+                new StreamsEntryStore(store(), new EntryCodec(cipher, CommandTopology.STATE)),
                 keys.lookup()::of);
     }
 
     KeyValueStore<Bytes, byte[]> store() {
         return driver.getKeyValueStore(CommandTopology.STATE);
+    }
+
+    /** The key record of {@code secret-events}, the last one there was. */
+    byte[] keyRecord(int generation) {
+        collect();
+        return keyRecords.get(new GenerationKey(PROJECT, generation));
+    }
+
+    /** Forgets an unwrapped key, as whoever reads the log does that meets its destruction. */
+    CommandRig forgetKeys() {
+        keyRecords.keySet().forEach(projectKeys::forget);
+        return this;
     }
 
     CommandCodec commands() {
@@ -288,6 +365,19 @@ final class CommandRig implements AutoCloseable {
         return all;
     }
 
+    /** What a compacted {@code secret-events} would hold by now: of each key the last record, if it is no tombstone. */
+    Map<String, byte[]> log() {
+        collect();
+        Map<String, byte[]> compacted = new LinkedHashMap<>();
+        for (TestRecord<byte[], byte[]> record : log) {
+            compacted.remove(text(record.key()));
+            if (record.value() != null) {
+                compacted.put(text(record.key()), record.value());
+            }
+        }
+        return compacted;
+    }
+
     private TestOutputTopic<byte[], byte[]> output(String topic) {
         return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -299,7 +389,15 @@ final class CommandRig implements AutoCloseable {
     }
 
     private void collect() {
-        unseenEvents.addAll(events.readRecordsToList());
+        for (TestRecord<byte[], byte[]> record : events.readRecordsToList()) {
+            log.add(record);
+            if (RecordKey.parse(text(record.key())) instanceof GenerationKey generation) {
+                keyRecords.put(generation, record.value());
+                unseenKeys.add(record);
+            } else {
+                unseenEvents.add(record);
+            }
+        }
         unseenResults.addAll(results.readRecordsToList());
     }
 

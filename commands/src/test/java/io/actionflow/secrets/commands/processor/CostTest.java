@@ -9,11 +9,13 @@ import io.actionflow.secrets.schemas.command.AnswerMatch;
 import io.actionflow.secrets.schemas.command.Command;
 import io.actionflow.secrets.schemas.command.CreateProject;
 import io.actionflow.secrets.schemas.command.DeleteActionflow;
+import io.actionflow.secrets.schemas.command.DeleteProject;
 import io.actionflow.secrets.schemas.command.DeleteSecret;
 import io.actionflow.secrets.schemas.command.EditSecret;
 import io.actionflow.secrets.schemas.command.MatchSecret;
 import io.actionflow.secrets.schemas.command.RemoveMember;
 import io.actionflow.secrets.schemas.command.ResealValue;
+import io.actionflow.secrets.schemas.command.RotateProjectKey;
 import io.actionflow.secrets.schemas.command.SaveActionflow;
 import io.actionflow.secrets.schemas.command.SetMemberRole;
 import io.actionflow.secrets.schemas.command.Sync;
@@ -21,6 +23,7 @@ import io.actionflow.secrets.schemas.record.Binding;
 import io.actionflow.secrets.schemas.record.Compared;
 import io.actionflow.secrets.schemas.record.MatchAnswer;
 import io.actionflow.secrets.schemas.record.Role;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,11 +31,13 @@ import org.junit.jupiter.api.Test;
 /**
  * How many records a command costs on the changelog of the state, where it stands alone in its transaction. They are most
  * of a command's cost: whoever makes one dearer changes a number here. The changelog of the remembered outcomes gets one
- * more, {@code secret-events} and {@code secret-command-results} get one each.
+ * more, {@code secret-events} and {@code secret-command-results} get one each. Most projects here are unsigned already: the
+ * first command of a project in an interval of checkpoints costs one entry more.
  */
 class CostTest {
 
     private final CommandRig rig = new CommandRig();
+    private int measured;
 
     @AfterEach
     void close() {
@@ -42,7 +47,7 @@ class CostTest {
     private int cost(Command command) {
         rig.changelog(CommandTopology.STATE);
         rig.changelog(CommandTopology.RESULTS);
-        rig.given("measured", command);
+        rig.given("measured-" + ++measured, command);
         assertThat(rig.changelog(CommandTopology.RESULTS)).hasSize(1);
         return rig.changelog(CommandTopology.STATE).size();
     }
@@ -86,8 +91,22 @@ class CostTest {
     }
 
     @Test
-    void creatingAProjectCostsProjectAndMember() {
-        assertThat(cost(new CreateProject(PROJECT, OWNER))).isEqualTo(2);
+    void creatingAProjectCostsProjectMemberKeyAndThatItIsUnsigned() {
+        assertThat(cost(new CreateProject(PROJECT, OWNER))).isEqualTo(4);
+    }
+
+    @Test
+    void aNewKeyCostsProjectAndKeyHoweverLargeTheProject() {
+        rig.givenProject().givenSecret("s1", "one").givenSecret("s2", "two");
+
+        assertThat(cost(new RotateProjectKey(PROJECT, OWNER))).isEqualTo(2);
+    }
+
+    @Test
+    void deletingAProjectCostsItsEntryAndOneForEachKeyWhileItsValuesFitIntoOneTransaction() {
+        rig.givenProject().givenSecret("s1", "one").given("rotate", new RotateProjectKey(PROJECT, OWNER));
+
+        assertThat(cost(new DeleteProject(PROJECT, OWNER, PROJECT))).isEqualTo(1 + 2);
     }
 
     @Test
@@ -133,10 +152,22 @@ class CostTest {
     @Test
     void aNewValueCostsProjectSecretValueChangeAndTheEndOfTheUpload() {
         SealedValue value = SealedValue.of("v2", 1);
-        rig.givenProject().givenSecret("s1", "name").whenUploaded(value);
+        rig.givenProject()
+                .givenSecret("s1", "name")
+                .given("sync", new Sync(PROJECT, OWNER))
+                .whenUploaded(value);
 
         assertThat(cost(new EditSecret(PROJECT, OWNER, "s1", null, null, value.ref(), null)))
                 .isEqualTo(5);
+    }
+
+    @Test
+    void aNewValueInPlaceOfOneThatWasNeverActiveCostsOneMore() {
+        SealedValue value = SealedValue.of("v2", 1);
+        rig.givenProject().givenSecret("s1", "name").whenUploaded(value);
+
+        assertThat(cost(new EditSecret(PROJECT, OWNER, "s1", null, null, value.ref(), null)))
+                .isEqualTo(6);
     }
 
     @Test
@@ -168,13 +199,36 @@ class CostTest {
     }
 
     @Test
-    void aSyncCostsThreeForEachSecretThatItTakesAway() {
+    void aSyncCostsThreeForEachValueThatItReplaces() {
+        SealedValue value = SealedValue.of("v2", 1);
+        rig.givenProject()
+                .givenSecret("s1", "one")
+                .given("sync", new Sync(PROJECT, OWNER))
+                .whenUploaded(value);
+        rig.given("edit", new EditSecret(PROJECT, OWNER, "s1", null, null, value.ref(), null));
+
+        assertThat(cost(new Sync(PROJECT, OWNER))).isEqualTo(1 + 3);
+    }
+
+    @Test
+    void aSyncCostsFourForEachSecretThatItTakesAway() {
         rig.givenProject()
                 .givenSecret("s1", "one")
                 .given("sync", new Sync(PROJECT, OWNER))
                 .given("delete", new DeleteSecret(PROJECT, OWNER, "s1"));
 
-        assertThat(cost(new Sync(PROJECT, OWNER))).isEqualTo(1 + 3);
+        assertThat(cost(new Sync(PROJECT, OWNER))).isEqualTo(1 + 4);
+    }
+
+    @Test
+    void aCheckpointCostsOneAndTheFirstCommandAfterItOneMore() {
+        rig.givenProject().changelog(CommandTopology.STATE);
+
+        rig.whenTimePasses(Duration.ofMinutes(1));
+
+        assertThat(rig.changelog(CommandTopology.STATE)).hasSize(1);
+        assertThat(cost(new SetMemberRole(PROJECT, OWNER, "max", Role.EDITOR))).isEqualTo(2 + 1);
+        assertThat(cost(new SetMemberRole(PROJECT, OWNER, "mia", Role.EDITOR))).isEqualTo(2);
     }
 
     @Test

@@ -12,11 +12,17 @@ import io.actionflow.secrets.schemas.event.MatchAsked;
 import io.actionflow.secrets.schemas.event.MemberRemoved;
 import io.actionflow.secrets.schemas.event.MemberRoleSet;
 import io.actionflow.secrets.schemas.event.ProjectCreated;
+import io.actionflow.secrets.schemas.event.ProjectDeleted;
+import io.actionflow.secrets.schemas.event.ProjectErased;
+import io.actionflow.secrets.schemas.event.ProjectErasing;
+import io.actionflow.secrets.schemas.event.ProjectKeyRotated;
 import io.actionflow.secrets.schemas.event.SecretAdded;
 import io.actionflow.secrets.schemas.event.SecretDeleted;
 import io.actionflow.secrets.schemas.event.SecretEdited;
 import io.actionflow.secrets.schemas.event.Synced;
 import io.actionflow.secrets.schemas.event.ValueResealed;
+import io.actionflow.secrets.schemas.event.ValuesErased;
+import io.actionflow.secrets.schemas.event.ValuesErasing;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +46,12 @@ final class Evolvers {
         add(ValueResealed.class, new ValueResealedEvolver());
         add(MatchAsked.class, new MatchAskedEvolver());
         add(MatchAnswered.class, new MatchAnsweredEvolver());
+        add(ProjectKeyRotated.class, new ProjectKeyRotatedEvolver());
+        add(ProjectDeleted.class, new ProjectDeletedEvolver());
+        add(ProjectErasing.class, new ProjectErasingEvolver());
+        add(ProjectErased.class, new ProjectErasedEvolver());
+        add(ValuesErasing.class, new ValuesErasingEvolver());
+        add(ValuesErased.class, new ValuesErasedEvolver());
         for (RecordType<? extends Event> type : EventTypes.ALL) {
             if (!TABLE.containsKey(type.javaType())) {
                 throw new IllegalStateException("No evolver for the event " + type.name() + ": add it to Evolvers");

@@ -2,6 +2,7 @@ package io.actionflow.secrets.projections.evolve;
 
 import io.actionflow.secrets.projections.state.ProjectEntry;
 import io.actionflow.secrets.projections.state.ProjectState;
+import io.actionflow.secrets.schemas.event.EventLink;
 import io.actionflow.secrets.schemas.event.ProjectCreated;
 import io.actionflow.secrets.schemas.event.RecordedEvent;
 import io.actionflow.secrets.schemas.record.Sha256;
@@ -20,34 +21,54 @@ public final class History {
      * @throws BrokenHistoryException where the event is not the next one, or not linked to the one before
      */
     public static boolean fold(ProjectState state, RecordedEvent recorded) {
-        ProjectEntry before = state.project();
-        long last = before == null ? 0 : before.sequence();
-        if (recorded.sequence() <= last) {
+        ProjectEntry before = state.projectEver();
+        if (recorded.sequence() <= sequence(before)) {
             return false;
         }
-        check(before, recorded);
+        check(before, recorded.link());
+        if ((before == null) != (recorded.event() instanceof ProjectCreated)) {
+            throw broken(recorded.link(), "a history begins with ProjectCreated, and only begins with it");
+        }
         Evolvers.evolve(state, recorded.sequence(), recorded.event());
-        ProjectEntry after = Objects.requireNonNull(state.project());
+        ProjectEntry after = Objects.requireNonNull(state.projectEver());
         state.putProject(after.withLast(recorded.sequence(), recorded.hash()));
         return true;
     }
 
-    private static void check(@Nullable ProjectEntry before, RecordedEvent recorded) {
-        long next = before == null ? 1 : before.sequence() + 1;
-        Sha256 link = before == null ? Sha256.ZERO : before.lastHash();
-        if (recorded.sequence() != next) {
-            throw broken(recorded, "expected event " + next + " next");
+    /**
+     * Goes over an event that nobody can read any more, because its key was provably destroyed with its project: all that is
+     * left of the project is where its history stands.
+     *
+     * @return false where the state already holds the event
+     * @throws BrokenHistoryException as {@link #fold} does
+     */
+    public static boolean pass(ProjectState state, EventLink link) {
+        ProjectEntry before = state.projectEver();
+        if (link.sequence() <= sequence(before)) {
+            return false;
         }
-        if (!recorded.previousHash().equals(link)) {
-            throw broken(recorded, "it is not linked to the event before it");
+        check(before, link);
+        state.putProject(ProjectEntry.ofDeleted(link.sequence(), link.hash()));
+        return true;
+    }
+
+    private static long sequence(@Nullable ProjectEntry project) {
+        return project == null ? 0 : project.sequence();
+    }
+
+    private static void check(@Nullable ProjectEntry before, EventLink link) {
+        long next = sequence(before) + 1;
+        Sha256 previous = before == null ? Sha256.ZERO : before.lastHash();
+        if (link.sequence() != next) {
+            throw broken(link, "expected event " + next + " next");
         }
-        if ((before == null) != (recorded.event() instanceof ProjectCreated)) {
-            throw broken(recorded, "a history begins with ProjectCreated, and only begins with it");
+        if (!link.previousHash().equals(previous)) {
+            throw broken(link, "it is not linked to the event before it");
         }
     }
 
-    private static BrokenHistoryException broken(RecordedEvent recorded, String why) {
-        return new BrokenHistoryException("The history of project " + recorded.projectId() + " is broken at event "
-                + recorded.sequence() + ": " + why);
+    private static BrokenHistoryException broken(EventLink link, String why) {
+        return new BrokenHistoryException(
+                "The history of project " + link.projectId() + " is broken at event " + link.sequence() + ": " + why);
     }
 }

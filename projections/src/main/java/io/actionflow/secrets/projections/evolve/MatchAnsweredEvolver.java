@@ -9,6 +9,7 @@ final class MatchAnsweredEvolver implements Evolver<MatchAnswered> {
     public void evolve(ProjectState state, long sequence, MatchAnswered event) {
         String secretId = event.secretId();
         state.deleteMatch(event.asked());
+        Retirement.giveUpChunks(state, event.candidate(), event.meta().at());
         state.putMatches(
                 secretId,
                 event.askedBy(),

@@ -11,7 +11,7 @@ final class ProjectCreatedEvolver implements Evolver<ProjectCreated> {
     @Override
     public void evolve(ProjectState state, long sequence, ProjectCreated event) {
         state.putProject(
-                new ProjectEntry(sequence, Sha256.ZERO, 0, 1, event.meta().at()));
+                new ProjectEntry(sequence, Sha256.ZERO, 0, 1, event.meta().at(), event.key() == null ? 0 : 1, false));
         state.putMember(event.meta().actor(), Role.OWNER);
     }
 }

@@ -14,6 +14,8 @@ final class SecretDeletedEvolver implements Evolver<SecretDeleted> {
         ProjectEntry project = Objects.requireNonNull(state.project());
         SecretEntry before = Objects.requireNonNull(state.secret(event.secretId()));
         state.deleteName(before.name());
+        Retirement.leftDraft(
+                state, event.secretId(), before.valueId(), event.meta().at());
         SecretEntry after = before.deleted(event.meta());
         ActiveSecretEntry active = state.activeSecret(event.secretId(), project.sync());
         if (active == null) {

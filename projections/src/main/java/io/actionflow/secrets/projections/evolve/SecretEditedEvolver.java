@@ -16,6 +16,8 @@ final class SecretEditedEvolver implements Evolver<SecretEdited> {
         }
         if (event.value() != null) {
             state.putValue(event.value(), event.secretId());
+            Retirement.leftDraft(
+                    state, event.secretId(), before.valueId(), event.meta().at());
         }
         state.putSecret(before.edited(event));
         state.putChangedSecret(event.secretId(), sequence);

@@ -18,7 +18,7 @@ final class SyncedEvolver implements Evolver<Synced> {
     @Override
     public void evolve(ProjectState state, long sequence, Synced event) {
         for (String secretId : state.changedSecrets()) {
-            activateSecret(state, secretId, event.sync());
+            activateSecret(state, secretId, event);
             state.deleteChangedSecret(secretId);
         }
         for (String actionflowId : state.changedActionflows()) {
@@ -29,12 +29,14 @@ final class SyncedEvolver implements Evolver<Synced> {
         state.putProject(project.withSync(event.sync()));
     }
 
-    private static void activateSecret(ProjectState state, String secretId, long sync) {
+    private static void activateSecret(ProjectState state, String secretId, Synced event) {
+        long sync = event.sync();
         SecretEntry draft = Objects.requireNonNull(state.secretEver(secretId));
         ActiveSecretEntry before = state.activeSecret(secretId, sync - 1);
         ActiveSecretEntry after = new ActiveSecretEntry(draft.deleted() ? null : draft.valueId());
         if (!after.equals(before)) {
             state.putActiveSecret(secretId, sync, after);
+            Retirement.leftActive(state, secretId, before, event.meta().at());
         }
         if (draft.deleted()) {
             state.putSecret(draft.withoutTexts());

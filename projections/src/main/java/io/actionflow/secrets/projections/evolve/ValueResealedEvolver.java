@@ -13,5 +13,6 @@ final class ValueResealedEvolver implements Evolver<ValueResealed> {
         ValueEntry before = Objects.requireNonNull(state.value(event.valueId()));
         state.putCopy(event.valueId(), event.copy(), before.secretId());
         state.putTaken(event.copy().valueId(), event.valueId());
+        Retirement.giveUpChunks(state, event.previous(), event.meta().at());
     }
 }

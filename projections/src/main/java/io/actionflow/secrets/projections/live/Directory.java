@@ -80,6 +80,26 @@ final class Directory {
         return List.copyOf(peers);
     }
 
+    /** The keys of those that are expected to serve: who was told to stop, or was replaced, is not among them. */
+    synchronized List<KeysHeld> keys(Instant now) {
+        return resolvers.values().stream()
+                .filter(it -> !isReplaced(it, now))
+                .sorted(Comparator.comparing(Heard::resolverId))
+                .map(it -> new KeysHeld(
+                        it.resolverId(),
+                        it.group(),
+                        isGone(it, now),
+                        it.asOf().keySet(),
+                        it.valueKeys(),
+                        it.metadataKeys()))
+                .toList();
+    }
+
+    private boolean isReplaced(Heard resolver, Instant now) {
+        return isGone(resolver, now)
+                && resolver.asOf().keySet().stream().allMatch(partition -> isReplaced(resolver, partition, now));
+    }
+
     private Instance instance(Heard resolver, SyncRef asked, Instant now) {
         ServedSync reported = syncs.of(resolver.resolverId(), asked.projectId());
         if (reported != null && reported.sync() >= asked.sync()) {

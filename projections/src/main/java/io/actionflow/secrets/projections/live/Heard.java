@@ -1,10 +1,13 @@
 package io.actionflow.secrets.projections.live;
 
+import io.actionflow.secrets.schemas.record.HeldKey;
+import io.actionflow.secrets.schemas.record.HeldValueKey;
 import io.actionflow.secrets.schemas.record.HostedPartition;
 import io.actionflow.secrets.schemas.record.ResolverReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,8 @@ record Heard(
         @Nullable String url,
         Duration every,
         Map<Integer, Instant> asOf,
+        List<HeldValueKey> valueKeys,
+        List<HeldKey> metadataKeys,
         Instant receivedAt) {
 
     /** Nobody is gone sooner, however often he reports. */
@@ -33,7 +38,14 @@ record Heard(
             asOf.put(hosted.partition(), hosted.asOf());
         }
         return new Heard(
-                report.resolverId(), report.group(), report.url(), report.every(), Map.copyOf(asOf), receivedAt);
+                report.resolverId(),
+                report.group(),
+                report.url(),
+                report.every(),
+                Map.copyOf(asOf),
+                report.valueKeys(),
+                report.metadataKeys(),
+                receivedAt);
     }
 
     boolean hosts(int partition) {

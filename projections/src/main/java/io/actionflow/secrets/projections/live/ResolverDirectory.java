@@ -103,6 +103,11 @@ public final class ResolverDirectory implements AutoCloseable {
         return directory.hosts(partition, clock.instant());
     }
 
+    /** Which keys those have that are expected to serve. */
+    public List<KeysHeld> keys() {
+        return directory.keys(clock.instant());
+    }
+
     /** How many reports were passed over because they could not be read, or came from too many resolvers. */
     public long skipped() {
         return skipped.get();

@@ -7,13 +7,15 @@ import io.actionflow.secrets.projections.state.ProjectState;
 import io.actionflow.secrets.projections.state.ProjectView;
 import io.actionflow.secrets.projections.state.TextHash;
 import io.actionflow.secrets.schemas.crypto.DecryptionException;
-import io.actionflow.secrets.schemas.event.EventCodec;
+import io.actionflow.secrets.schemas.crypto.MetadataCipher;
+import io.actionflow.secrets.schemas.event.EventLink;
 import io.actionflow.secrets.schemas.event.RecordedEvent;
-import io.actionflow.secrets.schemas.topic.RecordKey.EventKey;
+import io.actionflow.secrets.schemas.topic.RecordKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Event records folded from the beginning, in memory, by the same evolvers as everywhere else. What the running
@@ -21,29 +23,50 @@ import java.util.TreeMap;
  */
 public final class Replay {
 
-    private final EventCodec codec;
+    private final HistoryOpener opener;
     private final TextHash hash;
     private final MemoryEntryStore entries = new MemoryEntryStore();
     private final Map<String, List<RecordedEvent>> histories = new TreeMap<>();
 
-    public Replay(EventCodec codec, TextHash hash) {
-        this.codec = codec;
+    public Replay(MetadataCipher metadata, TextHash hash) {
+        this.opener = new HistoryOpener(metadata, this::fold, this::pass);
         this.hash = hash;
     }
 
     /**
-     * Folds the next event record of its project.
+     * Takes the next record of the log: an event is folded, a project's key is kept for the events that need it, and all
+     * else is passed over.
      *
      * @throws DecryptionException where the record can't be opened
-     * @throws BrokenHistoryException where it is not the next one of its project
+     * @throws BrokenHistoryException where an event is not the next one of its project
      */
-    public void fold(EventKey key, byte[] value) throws DecryptionException {
-        RecordedEvent event = codec.open(key, value);
-        if (!History.fold(new ProjectState(key.projectId(), entries, hash), event)) {
+    public void take(RecordKey key, byte @Nullable [] value) throws DecryptionException {
+        opener.accept(key, value);
+    }
+
+    /** The log was read to its end; throws {@link DecryptionException} where a key of a project is missing. */
+    public void end() throws DecryptionException {
+        opener.end();
+    }
+
+    private void fold(RecordedEvent event) {
+        requireNew(History.fold(state(event.projectId()), event), event.link());
+        histories.computeIfAbsent(event.projectId(), id -> new ArrayList<>()).add(event);
+    }
+
+    private void pass(EventLink link) {
+        requireNew(History.pass(state(link.projectId()), link), link);
+    }
+
+    private static void requireNew(boolean isNew, EventLink link) {
+        if (!isNew) {
             throw new BrokenHistoryException(
-                    "The event " + event.sequence() + " of project " + key.projectId() + " stands on the log twice");
+                    "The event " + link.sequence() + " of project " + link.projectId() + " stands on the log twice");
         }
-        histories.computeIfAbsent(key.projectId(), id -> new ArrayList<>()).add(event);
+    }
+
+    private ProjectState state(String projectId) {
+        return new ProjectState(projectId, entries, hash);
     }
 
     /** The state that the records so far have made. */
@@ -51,7 +74,7 @@ public final class Replay {
         return new ProjectView(projectId, entries, hash);
     }
 
-    /** Every project's events, in order. */
+    /** Every project's events, in order, those left out whose keys were destroyed. */
     public Map<String, List<RecordedEvent>> histories() {
         return Map.copyOf(histories);
     }

@@ -17,4 +17,11 @@ public sealed interface Entry
                 ActiveVersionEntry,
                 TakenEntry,
                 MatchEntry,
-                MatchesEntry {}
+                MatchesEntry,
+                UnsignedEntry,
+                ImportEntry,
+                KeyEntry,
+                DeletionEntry,
+                RetiredEntry,
+                ErasingEntry,
+                LeftoverEntry {}

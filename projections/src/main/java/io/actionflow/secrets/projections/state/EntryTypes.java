@@ -23,7 +23,14 @@ public final class EntryTypes {
             ActiveVersionEntry.TYPE,
             TakenEntry.TYPE,
             MatchEntry.TYPE,
-            MatchesEntry.TYPE);
+            MatchesEntry.TYPE,
+            UnsignedEntry.TYPE,
+            ImportEntry.TYPE,
+            KeyEntry.TYPE,
+            DeletionEntry.TYPE,
+            RetiredEntry.TYPE,
+            ErasingEntry.TYPE,
+            LeftoverEntry.TYPE);
 
     public static final SingleObjectCodec CODEC = new SingleObjectCodec(ALL);
 

@@ -1,5 +1,8 @@
 package io.actionflow.secrets.projections.state;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The tables of a project's state and their keys. All tables share one ordered store; a project's entries stand
  * together. Keys are made of ids, keyed hashes and 19-digit numbers, never of a name.
@@ -36,7 +39,7 @@ public final class Keys {
         return values(projectId) + valueId;
     }
 
-    static String values(String projectId) {
+    public static String values(String projectId) {
         return projectId + "/value/";
     }
 
@@ -49,24 +52,16 @@ public final class Keys {
         return matches(projectId) + digits(sequence);
     }
 
-    static String matches(String projectId) {
+    public static String matches(String projectId) {
         return MATCHES + projectId + "/";
-    }
-
-    /** The project of the key of a question that waits. */
-    public static String projectOfMatch(String key) {
-        return key.substring(MATCHES.length(), key.lastIndexOf('/'));
     }
 
     static String asked(String projectId, String secretId, String memberHash) {
         return projectId + "/asked/" + secretId + "/" + memberHash;
     }
 
-    /** What no project id begins with, and everything begins with that stands outside of projects. */
-    public static final String SHARED = "\u007f";
-
     /** What waits for an answer, of all projects. */
-    public static final String MATCHES = SHARED + "match/";
+    public static final String MATCHES = "\u007fmatch/";
 
     /** Uploads stand apart from their projects, because what looks for abandoned ones looks at all of them. */
     public static String upload(String projectId, String valueId) {
@@ -78,6 +73,89 @@ public final class Keys {
      * that what looks back from a key of a project never walks over all the uploads that were claimed and deleted.
      */
     public static final String UPLOADS = "\u007fupload/";
+
+    /** Apart and behind, as uploads: what signs checkpoints looks at all projects. */
+    public static String unsigned(String projectId) {
+        return UNSIGNED + projectId;
+    }
+
+    public static final String UNSIGNED = "\u007funsigned/";
+
+    /** That a project is being restored; apart, because it is gone when the project lives. */
+    public static String importing(String projectId) {
+        return "\u007fimport/" + projectId;
+    }
+
+    /** Values of a project being restored that an event named and that were not there. */
+    public static String missing(String projectId, String valueId) {
+        return missing(projectId) + valueId;
+    }
+
+    public static String missing(String projectId) {
+        return "\u007fmissing/" + projectId + "/";
+    }
+
+    /** Keys of projects stand apart, too: they are not made by events, and only the write side has them. */
+    public static String key(String projectId, int generation) {
+        return keys(projectId) + digits(generation);
+    }
+
+    public static String keys(String projectId) {
+        return BEHIND_PROJECTS + "key/" + projectId + "/";
+    }
+
+    /** Deletions that have values left to give up, of all projects: what continues them looks at all. */
+    public static String deletion(String projectId) {
+        return DELETIONS + projectId;
+    }
+
+    public static final String DELETIONS = "\u007fdeletion/";
+
+    /** The project under whose key the entry stands; null for what must be readable without: where a project's history
+     * stands, and whatever stands outside of projects. */
+    static @Nullable String encryptedFor(String key) {
+        int slash = key.indexOf('/');
+        boolean isOutside = slash < 0
+                || key.startsWith(BEHIND_PROJECTS)
+                || key.startsWith("/project", slash) && key.length() == slash + 8;
+        return isOutside ? null : key.substring(0, slash);
+    }
+
+    /** Values on their way out stand apart as well, because what is due is looked for in all projects. */
+    public static final String RETIRED = "\u007fretired/";
+
+    /** Values that were given up, of all projects. */
+    public static final String ERASING = "\u007ferasing/";
+
+    /** What a reader has still to get rid of, of all projects. */
+    public static final String LEFTOVERS = "\u007fleftover/";
+
+    /** No key of a project begins with this or with what is greater. */
+    public static final String BEHIND_PROJECTS = "\u007f";
+
+    /** At which place of the table a retired value stands. One that was never used is due at once, and so stands first. */
+    static String retired(Instant at, boolean used, String projectId, String valueId) {
+        return retiredAt(used ? at : Instant.EPOCH) + projectId + "/" + valueId;
+    }
+
+    /** What the keys of the values begin with that were retired at the time. */
+    public static String retiredAt(Instant at) {
+        return RETIRED + digits(Math.max(0, at.toEpochMilli())) + "/";
+    }
+
+    static String erasing(String projectId, String valueId) {
+        return ERASING + projectId + "/" + valueId;
+    }
+
+    public static String leftover(String projectId, String valueId) {
+        return LEFTOVERS + projectId + "/" + valueId;
+    }
+
+    /** The project in a key of one of the tables that stand apart. */
+    public static String projectOf(String apart) {
+        int end = apart.lastIndexOf('/');
+        return apart.substring(apart.lastIndexOf('/', end - 1) + 1, end);
+    }
 
     static String actionflow(String projectId, String actionflowId) {
         return actionflows(projectId) + actionflowId;

@@ -13,7 +13,7 @@ import java.util.Map;
  * inserting one after another: a name of some MiB of unordered marks would keep it busy for hours, and with it whoever
  * decides or reads. So long runs of marks are put in order beforehand.
  */
-final class Nfc {
+public final class Nfc {
 
     /** Up to here the normalizer may do it by itself. */
     private static final int SHORT_RUN = 64;
@@ -21,7 +21,7 @@ final class Nfc {
     private Nfc() {}
 
     /** The same as {@link Normalizer#normalize} with {@link Form#NFC}. */
-    static String of(String text) {
+    public static String of(String text) {
         return Normalizer.normalize(ordered(text), Form.NFC);
     }
 

@@ -37,13 +37,20 @@ public final class ProjectScan {
             } else if (key.startsWith(Keys.changedSecrets(projectId))) {
                 tables.changed.add(key.substring(tables.changedFrom));
             } else if (key.equals(Keys.project(projectId))) {
-                tables.project = (ProjectEntry) entry.get();
+                tables.project = present(entry.get());
+                return tables.project != null;
             } else if (key.startsWith(Keys.secrets(projectId))) {
                 tables.visit((SecretEntry) entry.get());
             }
             return true;
         });
         return tables.project;
+    }
+
+    /** A project that was deleted is none: its other entries can't be read any more, or not for long. */
+    private static @Nullable ProjectEntry present(Entry entry) {
+        ProjectEntry project = (ProjectEntry) entry;
+        return project.deleted() ? null : project;
     }
 
     /** How many secrets and Actionflows the next Sync would change. */
@@ -54,14 +61,29 @@ public final class ProjectScan {
         return count.get();
     }
 
+    /** What all of the project's state is, in few bytes; null where there is no project. */
+    public @Nullable StateDigest digest() {
+        StateDigest.Builder digest = new StateDigest.Builder(projectId);
+        String own = projectId + "/";
+        entries.range(own, own + LAST, (key, entry) -> {
+            digest.add(key, entry.get());
+            return true;
+        });
+        return digest.build();
+    }
+
     /** Visits all members; returns where the project stood at that moment, null where there was none. */
     public @Nullable ProjectEntry members(Consumer<MemberEntry> visitor) {
         @Nullable ProjectEntry[] project = new ProjectEntry[1];
+        ProjectEntry now = entries.get(Keys.project(projectId), ProjectEntry.class);
+        if (now == null || now.deleted()) {
+            return null;
+        }
         entries.range(Keys.members(projectId), Keys.project(projectId), (key, entry) -> {
             if (key.startsWith(Keys.members(projectId))) {
                 visitor.accept((MemberEntry) entry.get());
             } else if (key.equals(Keys.project(projectId))) {
-                project[0] = (ProjectEntry) entry.get();
+                project[0] = present(entry.get());
             }
             return true;
         });

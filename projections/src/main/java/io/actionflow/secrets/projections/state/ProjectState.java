@@ -3,6 +3,7 @@ package io.actionflow.secrets.projections.state;
 import io.actionflow.secrets.schemas.record.Binding;
 import io.actionflow.secrets.schemas.record.Role;
 import io.actionflow.secrets.schemas.record.ValueRef;
+import java.time.Instant;
 import java.util.List;
 
 /** One project's state, to change: one method a table, for evolvers alone. */
@@ -62,6 +63,27 @@ public final class ProjectState extends ProjectView {
 
     public void putMatches(String secretId, String member, MatchesEntry matches) {
         entries.put(askedKey(secretId, member), matches);
+    }
+
+    /** The value is given up for good. */
+    public void putErased(String valueId, ValueEntry value, Instant at) {
+        entries.put(Keys.value(projectId, valueId), value.erased(at));
+    }
+
+    public void putRetired(RetiredEntry retired) {
+        entries.put(Keys.retired(retired.at(), retired.used(), projectId, retired.valueId()), retired);
+    }
+
+    public void deleteRetired(Instant at, boolean used, String valueId) {
+        entries.delete(Keys.retired(at, used, projectId, valueId));
+    }
+
+    public void putErasing(String valueId, Instant since) {
+        entries.put(Keys.erasing(projectId, valueId), new ErasingEntry(valueId, since));
+    }
+
+    public void deleteErasing(String valueId) {
+        entries.delete(Keys.erasing(projectId, valueId));
     }
 
     public void putActionflow(ActionflowEntry actionflow) {

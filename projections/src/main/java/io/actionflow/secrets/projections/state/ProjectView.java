@@ -27,8 +27,14 @@ public class ProjectView {
         return projectId;
     }
 
-    /** Where the project's history stands, or null where there is no such project. */
+    /** Where the project's history stands, or null where there is no such project or it was deleted. */
     public final @Nullable ProjectEntry project() {
+        ProjectEntry entry = projectEver();
+        return entry == null || entry.deleted() ? null : entry;
+    }
+
+    /** Where the project's history stands, also where it was deleted; null where the id was never used. */
+    public final @Nullable ProjectEntry projectEver() {
         return entries.get(Keys.project(projectId), ProjectEntry.class);
     }
 
@@ -106,6 +112,12 @@ public class ProjectView {
         return value(valueId) != null || entries.get(Keys.taken(projectId, valueId)) != null;
     }
 
+    /** The id of the value whose sealed copy stands, or stood, under the id: its own, where it was never sealed anew. */
+    public final String valueOf(String copyId) {
+        TakenEntry taken = entries.get(Keys.taken(projectId, copyId), TakenEntry.class);
+        return taken == null ? copyId : taken.of();
+    }
+
     /** The question that waits for an answer, or null. */
     public final @Nullable MatchEntry match(long sequence) {
         return entries.get(Keys.match(projectId, sequence), MatchEntry.class);
@@ -120,6 +132,19 @@ public class ProjectView {
     public final MatchesEntry matches(String secretId, String member) {
         MatchesEntry entry = entries.get(askedKey(secretId, member), MatchesEntry.class);
         return entry == null ? MatchesEntry.NONE : entry;
+    }
+
+    /** Visits the values that are retired and not given up yet, of this project alone, until the visitor returns false. */
+    public final void retired(Predicate<RetiredEntry> visitor) {
+        entries.range(
+                Keys.RETIRED,
+                Keys.RETIRED + Keys.BEHIND_PROJECTS,
+                (key, entry) -> !Keys.projectOf(key).equals(projectId) || visitor.test((RetiredEntry) entry.get()));
+    }
+
+    /** The value that was given up and whose receipt is awaited, or null. */
+    public final @Nullable ErasingEntry erasing(String valueId) {
+        return entries.get(Keys.erasing(projectId, valueId), ErasingEntry.class);
     }
 
     /** The value that arrives and is not claimed yet, or null. */

@@ -4,6 +4,7 @@ import io.actionflow.secrets.projections.state.Entry;
 import io.actionflow.secrets.projections.state.EntryCodec;
 import io.actionflow.secrets.projections.state.EntryReader;
 import io.actionflow.secrets.projections.state.EntryStore;
+import io.actionflow.secrets.projections.state.Generations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class BatchedEntryStore implements EntryStore {
     private final KeyValueStore<Bytes, byte[]> store;
     private final EntryReader reader;
     private final EntryCodec codec;
+    private final Generations generations;
 
     /** What is not in the store yet; empty for a deletion. */
     private final NavigableMap<String, Optional<Entry>> pending = new TreeMap<>();
@@ -34,6 +36,7 @@ final class BatchedEntryStore implements EntryStore {
         this.store = store;
         this.reader = new StreamsEntryReader(() -> store, codec);
         this.codec = codec;
+        this.generations = new Generations(reader);
     }
 
     /** Puts all that was written since the last call into the store, at once. */
@@ -46,7 +49,7 @@ final class BatchedEntryStore implements EntryStore {
 
     @SuppressWarnings("NullAway") // a null value deletes: so does the store define it
     private byte[] sealed(String key, Optional<Entry> entry) {
-        return entry.map(it -> codec.seal(key, it)).orElse(null);
+        return entry.map(it -> codec.seal(key, it, generations.of(key))).orElse(null);
     }
 
     @Override
@@ -89,6 +92,7 @@ final class BatchedEntryStore implements EntryStore {
 
     @Override
     public void put(String key, Entry entry) {
+        generations.written(key, entry);
         pending.put(key, Optional.of(entry));
     }
 

@@ -4,9 +4,11 @@ import io.actionflow.secrets.projections.state.EntryCodec;
 import io.actionflow.secrets.projections.state.EntryReader;
 import io.actionflow.secrets.projections.state.ProjectEntry;
 import io.actionflow.secrets.projections.state.ProjectView;
+import io.actionflow.secrets.schemas.crypto.ProjectKeys;
 import io.actionflow.secrets.schemas.event.RecordedEvent;
 import io.actionflow.secrets.schemas.topic.RecordKey;
 import io.actionflow.secrets.schemas.topic.RecordKey.ChunkKey;
+import io.actionflow.secrets.schemas.topic.RecordKey.GenerationKey;
 import io.actionflow.secrets.schemas.topic.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -54,6 +56,8 @@ public final class KafkaProjection implements Projection {
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics streamsMetrics;
     private final ReadTopology.Settings settings;
+    private final ProjectKeys keys;
+    private final MissingKeys missing = new MissingKeys();
     private final int partitions;
     private final List<ProjectionListener> listeners = new CopyOnWriteArrayList<>();
     private final Progress progress = new Progress();
@@ -71,11 +75,12 @@ public final class KafkaProjection implements Projection {
     private KafkaProjection(
             Map<String, Object> config, ReadTopology.Settings settings, int partitions, Leaders leaders) {
         this.settings = settings;
+        this.keys = new ProjectKeys(settings.cipher());
         this.leaders = leaders;
         this.partitions = partitions;
         Properties properties = new Properties();
         properties.putAll(config);
-        this.streams = new KafkaStreams(ReadTopology.build(settings, this::folded), properties);
+        this.streams = new KafkaStreams(ReadTopology.build(settings, keys, missing, this::folded), properties);
         this.streamsMetrics = new KafkaStreamsMetrics(streams);
         streams.setUncaughtExceptionHandler(this::failed);
     }
@@ -108,10 +113,14 @@ public final class KafkaProjection implements Projection {
     @Override
     public ProjectView project(String projectId) {
         requireServing();
-        EntryCodec codec = new EntryCodec(settings.cipher(), ReadTopology.PROJECTION);
+        EntryCodec codec = new EntryCodec(keys.using(this::keyRecord), ReadTopology.PROJECTION);
         EntryReader entries =
                 new GuardedEntryReader(new StreamsEntryReader(() -> store(ReadTopology.PROJECTION, projectId), codec));
         return new ProjectView(projectId, entries, settings.hash());
+    }
+
+    private byte @Nullable [] keyRecord(GenerationKey key) {
+        return store(ReadTopology.LOG, key.projectId()).get(StreamsEntryReader.bytes(key.text()));
     }
 
     @Override
@@ -236,6 +245,7 @@ public final class KafkaProjection implements Projection {
             if (asOf != null && answered.isAfter(Instant.MIN)) {
                 freshness = new Freshness(asOf.isBefore(answered) ? asOf : answered);
             }
+            missing.missingAsOf(freshness.asOf()).ifPresent(this::stop);
             hosted = hosting.look(now, assigned, freshness);
             if (freshness.everCaughtUp() && hosted.size() == assigned.size()) {
                 caughtUp = true;
@@ -269,10 +279,22 @@ public final class KafkaProjection implements Projection {
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         Throwable unreadable = find(cause, UnreadableLogException.class);
-        LOG.error("Stopped reading: nothing more is read until this is put right", cause);
-        failure.set(unreadable == null ? cause : unreadable);
-        progress.made();
+        fail(unreadable == null ? cause : unreadable);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private void fail(Throwable cause) {
+        LOG.error("Stopped reading: nothing more is read until this is put right", cause);
+        failure.set(cause);
+        progress.made();
+    }
+
+    /** Stops from outside of the threads that fold, and without waiting for them. */
+    private void stop(UnreadableLogException cause) {
+        if (failure.get() == null) {
+            fail(cause);
+            streams.close(Duration.ZERO);
+        }
     }
 
     private static @Nullable Throwable find(Throwable thrown, Class<? extends Throwable> type) {
@@ -303,7 +325,7 @@ public final class KafkaProjection implements Projection {
 
     private @Nullable ProjectEntry projectIfReadable(String projectId) {
         try {
-            return project(projectId).project();
+            return project(projectId).projectEver();
         } catch (ProjectionUnavailableException e) {
             return null;
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The projects of one partition, from its projection store. */
 final class ProjectIds {
 
-    private static final Bytes END = StreamsEntryReader.bytes(Keys.SHARED);
+    private static final Bytes END = StreamsEntryReader.bytes(Keys.BEHIND_PROJECTS);
 
     private ProjectIds() {}
 

@@ -3,12 +3,13 @@ package io.actionflow.secrets.projections.topology;
 import io.actionflow.secrets.projections.state.TextHash;
 import io.actionflow.secrets.schemas.crypto.KeyedHash;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
-import io.actionflow.secrets.schemas.event.EventCodec;
+import io.actionflow.secrets.schemas.crypto.ProjectKeys;
 import io.actionflow.secrets.schemas.topic.Topic;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -37,29 +38,30 @@ public final class ReadTopology {
         public static Settings of(MetadataCipher cipher, KeyedHash lookup) {
             return new Settings(cipher, lookup::of);
         }
-
-        EventCodec events() {
-            return new EventCodec(cipher);
-        }
     }
 
     public static Topology build(Settings settings, ProjectionListener listener) {
+        return build(settings, new ProjectKeys(settings.cipher()), new MissingKeys(), listener);
+    }
+
+    /** With the keys of projects that others use, too, and a place where those are noted that are missing. */
+    static Topology build(Settings settings, ProjectKeys keys, MissingKeys missing, ProjectionListener listener) {
         Topology topology = new Topology();
         topology.addReadOnlyStateStore(
-                store(LOG),
+                store(LogStore.supplier(LOG)),
                 "events",
                 new WallclockTimestampExtractor(),
                 Serdes.Bytes().deserializer(),
                 Serdes.ByteArray().deserializer(),
                 Topic.EVENTS.name(),
                 "fold",
-                () -> new LogProcessor(settings, listener));
-        topology.addStateStore(store(PROJECTION), "fold");
+                () -> new LogProcessor(settings, keys, missing, listener));
+        topology.addStateStore(store(Stores.persistentKeyValueStore(PROJECTION)), "fold");
         return topology;
     }
 
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(KeyValueBytesStoreSupplier stores) {
+        return Stores.keyValueStoreBuilder(stores, Serdes.Bytes(), Serdes.ByteArray())
                 .withLoggingDisabled()
                 .withCachingDisabled();
     }

@@ -4,6 +4,7 @@ import io.actionflow.secrets.projections.state.Entry;
 import io.actionflow.secrets.projections.state.EntryCodec;
 import io.actionflow.secrets.projections.state.EntryReader;
 import io.actionflow.secrets.projections.state.EntryStore;
+import io.actionflow.secrets.projections.state.Generations;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
@@ -16,11 +17,13 @@ public final class StreamsEntryStore implements EntryStore {
     private final KeyValueStore<Bytes, byte[]> store;
     private final EntryReader reader;
     private final EntryCodec codec;
+    private final Generations generations;
 
     public StreamsEntryStore(KeyValueStore<Bytes, byte[]> store, EntryCodec codec) {
         this.store = store;
         this.reader = new StreamsEntryReader(() -> store, codec);
         this.codec = codec;
+        this.generations = new Generations(reader);
     }
 
     @Override
@@ -45,7 +48,8 @@ public final class StreamsEntryStore implements EntryStore {
 
     @Override
     public void put(String key, Entry entry) {
-        store.put(StreamsEntryReader.bytes(key), codec.seal(key, entry));
+        generations.written(key, entry);
+        store.put(StreamsEntryReader.bytes(key), codec.seal(key, entry, generations.of(key)));
     }
 
     @Override

@@ -46,9 +46,10 @@ final class CostTest {
         Cost one = costOfSync(1);
         Cost hundred = costOfSync(100);
 
-        // Each secret: its active entry, and its change taken away. Besides: the project, twice.
-        assertThat(one.writes()).isEqualTo(2 + 2);
-        assertThat(hundred.writes()).isEqualTo(2 * 100 + 2);
+        // Each secret: its active entry, its former value retired, and its change taken away. Besides: the project,
+        // twice.
+        assertThat(one.writes()).isEqualTo(3 + 2);
+        assertThat(hundred.writes()).isEqualTo(3 * 100 + 2);
         assertThat(hundred.reads()).isLessThanOrEqualTo(100 * one.reads());
     }
 
@@ -59,7 +60,7 @@ final class CostTest {
 
         Cost cost = store.costOf(() -> story.happened(new Synced(META, 2, 2)));
 
-        assertThat(cost.writes()).isEqualTo(3 * 2 + 2);
+        assertThat(cost.writes()).isEqualTo(4 * 2 + 2);
     }
 
     @Test

@@ -27,11 +27,11 @@ final class EveryEntryTest {
     private static final List<Binding> BINDINGS = List.of(new Binding("node 1", "Call API", Samples.TEXT, "s1"));
 
     private static final List<Entry> SAMPLES = List.of(
-            new ProjectEntry(300, HASH, 7, 2, AT),
+            new ProjectEntry(300, HASH, 7, 2, AT, 3, true),
             new MemberEntry(Samples.TEXT, Role.EDITOR),
             new SecretEntry("s1", Samples.TEXT, "for", "v1", 3, "max", AT, "olga", AT.plusMillis(1), true),
             new NameEntry("s1"),
-            new ValueEntry("s1", Samples.VALUE),
+            new ValueEntry("s1", Samples.VALUE, AT),
             new UploadEntry("v1", 3, 2, 1000, HASH, AT),
             new ActionflowEntry("f1", 4, true, "max", AT),
             new VersionEntry(BINDINGS, "max", AT),
@@ -42,7 +42,14 @@ final class EveryEntryTest {
             new ActiveVersionEntry(6),
             new TakenEntry("v1"),
             new MatchEntry(301, "s1", Samples.TEXT, "v1", Samples.VALUE, AT),
-            new MatchesEntry(List.of(new AskedMatch(299, AT, MatchAnswer.EQUAL), new AskedMatch(301, AT, null))));
+            new MatchesEntry(List.of(new AskedMatch(299, AT, MatchAnswer.EQUAL), new AskedMatch(301, AT, null))),
+            new UnsignedEntry(AT),
+            new ImportEntry(AT),
+            new KeyEntry(new byte[] {1, 2, 3}),
+            new DeletionEntry("p1", "c1", "v1"),
+            new RetiredEntry("s1", "v1", AT, true),
+            new ErasingEntry("v1", AT),
+            new LeftoverEntry("v1"));
 
     static List<Entry> samples() {
         return SAMPLES;
@@ -65,14 +72,16 @@ final class EveryEntryTest {
     void everyEntrySurvivesSealingAndOpening(Entry sample) throws GeneralSecurityException {
         EntryCodec codec = new EntryCodec(newCipher(), "state");
 
-        assertThat(codec.open("p1/key", codec.seal("p1/key", sample))).isEqualTo(sample);
+        assertThat(codec.open("p1/key", codec.seal("p1/key", sample, 0)))
+                .usingRecursiveComparison()
+                .isEqualTo(sample);
     }
 
     @Test
     void anEntryOpensUnderItsKeyInItsStoreAlone() throws GeneralSecurityException {
         MetadataCipher cipher = newCipher();
         EntryCodec codec = new EntryCodec(cipher, "state");
-        byte[] sealed = codec.seal("p1/member/x", new MemberEntry("vic", Role.OWNER));
+        byte[] sealed = codec.seal("p1/member/x", new MemberEntry("vic", Role.OWNER), 0);
 
         assertUnreadable(codec, "p1/member/y", sealed);
         assertUnreadable(new EntryCodec(cipher, "another"), "p1/member/x", sealed);
@@ -85,7 +94,7 @@ final class EveryEntryTest {
     void noTextIsReadableInASealedEntry() throws GeneralSecurityException {
         MemberEntry entry = new MemberEntry("a-name-to-look-for", Role.OWNER);
 
-        byte[] sealed = new EntryCodec(newCipher(), "state").seal("k", entry);
+        byte[] sealed = new EntryCodec(newCipher(), "state").seal("k/k", entry, 0);
 
         assertThat(latin(EntryTypes.CODEC.encode(entry))).contains("a-name-to-look-for");
         assertThat(latin(sealed)).doesNotContain("a-name-to-look-for");

@@ -3,6 +3,7 @@ package io.actionflow.secrets.projections.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionflow.secrets.projections.fixture.Story;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -47,7 +48,11 @@ final class KeysTest {
                 Keys.activeSecrets("p"),
                 "p/active-actionflow/",
                 "p/active-version/",
-                Keys.UPLOADS);
+                Keys.UPLOADS,
+                Keys.UNSIGNED,
+                Keys.RETIRED,
+                Keys.ERASING,
+                Keys.LEFTOVERS);
 
         Set<String> clashes = prefixes.stream()
                 .filter(one -> prefixes.stream().anyMatch(other -> !one.equals(other) && other.startsWith(one)))
@@ -56,10 +61,26 @@ final class KeysTest {
     }
 
     @Test
-    void uploadsStandBehindTheKeysOfEveryProject() {
+    void whatBelongsToNoProjectStandsBehindTheKeysOfEveryProject() {
         for (char c : "AZaz09._~-".toCharArray()) {
-            assertThat(Keys.project(String.valueOf(c).repeat(255))).isLessThan(Keys.UPLOADS);
+            assertThat(Keys.project(String.valueOf(c).repeat(255))).isLessThan(Keys.BEHIND_PROJECTS);
         }
+        assertThat(List.of(Keys.UPLOADS, Keys.UNSIGNED, Keys.RETIRED, Keys.ERASING, Keys.LEFTOVERS))
+                .allMatch(table -> table.compareTo(Keys.BEHIND_PROJECTS) > 0);
+    }
+
+    @Test
+    void retiredValuesSortByTimeAndThoseThatWereNeverUsedComeFirst() {
+        Instant early = Instant.ofEpochMilli(9_999);
+        Instant late = Instant.ofEpochMilli(10_000);
+
+        assertThat(List.of(
+                        Keys.retired(late, false, "z", "v"),
+                        Keys.retired(early, true, "p", "v"),
+                        Keys.retired(late, true, "a", "v")))
+                .isSorted();
+        assertThat(Keys.projectOf(Keys.retired(late, true, "p.q", "v~"))).isEqualTo("p.q");
+        assertThat(Keys.projectOf(Keys.erasing("p.q", "v~"))).isEqualTo("p.q");
     }
 
     @Test

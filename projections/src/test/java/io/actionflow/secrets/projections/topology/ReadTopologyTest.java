@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.actionflow.secrets.projections.state.EntryCodec;
+import io.actionflow.secrets.projections.state.Keys;
 import io.actionflow.secrets.projections.state.ProjectView;
 import io.actionflow.secrets.schemas.Samples;
 import io.actionflow.secrets.schemas.crypto.KeyTemplates;
@@ -11,10 +12,12 @@ import io.actionflow.secrets.schemas.crypto.MetadataCipher;
 import io.actionflow.secrets.schemas.event.Event;
 import io.actionflow.secrets.schemas.event.EventCodec;
 import io.actionflow.secrets.schemas.event.EventMeta;
+import io.actionflow.secrets.schemas.event.GivenUpValue;
 import io.actionflow.secrets.schemas.event.MemberRoleSet;
 import io.actionflow.secrets.schemas.event.ProjectCreated;
 import io.actionflow.secrets.schemas.event.SecretAdded;
 import io.actionflow.secrets.schemas.event.Synced;
+import io.actionflow.secrets.schemas.event.ValuesErasing;
 import io.actionflow.secrets.schemas.record.Role;
 import io.actionflow.secrets.schemas.record.Sha256;
 import io.actionflow.secrets.schemas.topic.RecordKey.ChunkKey;
@@ -44,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadTopologyTest {
 
     private static final String PROJECT = "p1";
+    private static final String CHUNK = new ChunkKey(PROJECT, Samples.VALUE.valueId(), 0).text();
     private static final EventMeta META = new EventMeta("c1", "olga@example.com", Instant.ofEpochMilli(1_000));
 
     @TempDir
@@ -106,6 +110,92 @@ class ReadTopologyTest {
 
         topic.pipeInput(chunk, null);
         assertThat(log().get(key(chunk))).isNull();
+    }
+
+    @Test
+    void theChunksOfAGivenUpValueGoWithTheEventThoughNoTombstoneIsSeen() {
+        String kept = new ChunkKey(PROJECT, Samples.VALUE.valueId() + "-2", 0).text();
+        tellOfAValueThatIsGivenUp();
+        topic.pipeInput(kept, new byte[] {4});
+
+        assertThat(log().get(key(CHUNK))).isNull();
+        assertThat(log().get(key(kept))).isNotNull();
+        assertThat(view().value(Samples.VALUE.valueId()))
+                .satisfies(it -> assertThat(it.isErased()).isTrue());
+    }
+
+    @Test
+    void whatIsToBeDeletedIsNotedUntilTheDeletionIsOnTheDisk() {
+        tellOfAValueThatIsGivenUp();
+        assertThat(leftovers()).isOne();
+
+        driver.advanceWallClockTime(LogProcessor.SETTLE_EVERY);
+
+        assertThat(leftovers()).isZero();
+    }
+
+    @Test
+    void aDeletionThatACrashTookBackIsDoneAgainAtTheStart() {
+        tellOfAValueThatIsGivenUp();
+        log().put(key(CHUNK), new byte[] {1, 2, 3});
+
+        new Leftovers(
+                        new BatchedEntryStore(
+                                driver.getKeyValueStore(ReadTopology.PROJECTION),
+                                new EntryCodec(cipher, ReadTopology.PROJECTION)),
+                        new LogStore(log()))
+                .deleteAgain();
+
+        assertThat(log().get(key(CHUNK))).isNull();
+    }
+
+    @Test
+    void aGivenUpValueThatNobodyHereHadLeavesNothingToDo() {
+        append(new ProjectCreated(META));
+        append(new SecretAdded(META, "s1", "key", "", Samples.VALUE));
+        append(erasing());
+
+        assertThat(leftovers()).isZero();
+    }
+
+    @Test
+    void aChunkThatComesOnceMoreGoesWithTheEventThatComesOnceMore() {
+        tellOfAValueThatIsGivenUp();
+        topic.pipeInput(CHUNK, new byte[] {1, 2, 3});
+
+        topic.pipeInput(last.key(), last.value());
+
+        assertThat(log().get(key(CHUNK))).isNull();
+    }
+
+    @Test
+    void aBeatLeavesNothingBehind() {
+        topic.pipeInput("/beat", new byte[] {1});
+
+        assertThat(log().approximateNumEntries()).isZero();
+    }
+
+    private void tellOfAValueThatIsGivenUp() {
+        append(new ProjectCreated(META));
+        topic.pipeInput(CHUNK, new byte[] {1, 2, 3});
+        append(new SecretAdded(META, "s1", "key", "", Samples.VALUE));
+        append(erasing());
+    }
+
+    private static ValuesErasing erasing() {
+        return new ValuesErasing(
+                META, List.of(new GivenUpValue("s1", Samples.VALUE.valueId(), Instant.ofEpochMilli(900), false)));
+    }
+
+    private int leftovers() {
+        KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(ReadTopology.PROJECTION);
+        int count = 0;
+        try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+            while (all.hasNext()) {
+                count += latin(all.next().key.get()).startsWith(Keys.LEFTOVERS) ? 1 : 0;
+            }
+        }
+        return count;
     }
 
     @Test

@@ -92,7 +92,11 @@ public final class Matcher implements AutoCloseable {
     }
 
     private void lookUp(String projectId) {
-        hosted.projection().project(projectId).matches(match -> {
+        ProjectView view = hosted.projection().project(projectId);
+        if (view.project() == null) {
+            return; // deleted: it answers nothing any more
+        }
+        view.matches(match -> {
             waiting.add(new Question(projectId, match.sequence()));
             return true;
         });
@@ -101,7 +105,7 @@ public final class Matcher implements AutoCloseable {
     private void answer(Question question) throws InterruptedException {
         try {
             ProjectView view = hosted.projection().project(question.projectId);
-            MatchEntry match = view.match(question.sequence);
+            MatchEntry match = view.project() == null ? null : view.match(question.sequence);
             if (match == null || say(question, answer(view, match))) {
                 waiting.remove(question);
             }
@@ -113,7 +117,7 @@ public final class Matcher implements AutoCloseable {
     private MatchAnswer answer(ProjectView view, MatchEntry match) {
         SecretAddress secret = new SecretAddress(view.projectId(), match.secretId());
         ValueEntry value = view.value(match.valueId());
-        if (value == null) {
+        if (value == null || value.isErased()) {
             return MatchAnswer.UNKNOWN;
         }
         try {

@@ -1,5 +1,6 @@
 package io.actionflow.secrets.resolver.duty;
 
+import io.actionflow.secrets.projections.state.ProjectView;
 import io.actionflow.secrets.projections.state.ValueEntry;
 import io.actionflow.secrets.projections.topology.Projection;
 import io.actionflow.secrets.projections.topology.ProjectionUnavailableException;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,7 @@ public final class Resealer implements AutoCloseable {
     private long walkedAt;
     private boolean complete;
     private boolean failed;
+    private volatile @Nullable Set<Integer> walked;
 
     /**
      * The keys that values are sealed to.
@@ -94,9 +97,15 @@ public final class Resealer implements AutoCloseable {
         return resealer;
     }
 
-    /** How many of the values that this resolver holds are sealed to which key, by its id, as of the last walk. */
-    public Map<Integer, Long> valuesByKey() {
-        return counts.byKey();
+    /**
+     * How many of the values that this resolver holds are sealed to the key, as of the last walk; null where that did not see
+     * all that it holds now.
+     */
+    public @Nullable Long valuesSealedTo(int keyId) {
+        Set<Integer> seen = walked;
+        return seen != null && seen.equals(hosted.projection().hosted())
+                ? Long.valueOf(counts.byKey().getOrDefault(keyId, 0L))
+                : null;
     }
 
     /** Gives up what is under way: the copy that nobody claims is forgotten. */
@@ -132,6 +141,7 @@ public final class Resealer implements AutoCloseable {
         List<String> projects = new ArrayList<>();
         complete = true;
         failed = false;
+        Set<Integer> before = Set.copyOf(hosted.projection().hosted());
         hosted.projects().visit(projects::add);
         for (String projectId : projects) {
             for (String valueId : stale(projectId, newest, found)) {
@@ -139,6 +149,8 @@ public final class Resealer implements AutoCloseable {
             }
         }
         counts.set(found);
+        // What came while it walked, it may have seen in part.
+        walked = before.equals(hosted.projection().hosted()) && !background.isClosed() ? before : null;
         walkedFor = newest;
         walkedAt = System.nanoTime();
     }
@@ -155,7 +167,11 @@ public final class Resealer implements AutoCloseable {
     private List<String> stale(String projectId, PublicValueKey newest, Map<Integer, Long> found) {
         List<String> stale = new ArrayList<>();
         boolean acts = hosted.actsFor(projectId);
-        hosted.projection().project(projectId).values((valueId, entry) -> {
+        ProjectView view = hosted.projection().project(projectId);
+        if (view.project() == null) {
+            return stale; // deleted: its keys are gone, or about to go
+        }
+        view.values((valueId, entry) -> {
             OptionalInt keyId = keyId(projectId, entry);
             keyId.ifPresent(id -> found.merge(id, 1L, Long::sum));
             if (acts && keyId.isPresent() && keyId.getAsInt() != newest.keyId()) {
@@ -174,7 +190,8 @@ public final class Resealer implements AutoCloseable {
             Resealing resealing, String projectId, String valueId, PublicValueKey newest, Map<Integer, Long> found)
             throws InterruptedException {
         Projection projection = hosted.projection();
-        ValueEntry entry = projection.project(projectId).value(valueId);
+        ProjectView view = projection.project(projectId);
+        ValueEntry entry = view.project() == null ? null : view.value(valueId);
         OptionalInt before = entry == null ? OptionalInt.empty() : keyId(projectId, entry);
         if (entry == null || before.isEmpty() || before.getAsInt() == newest.keyId() || !hosted.actsFor(projectId)) {
             return;
@@ -194,6 +211,9 @@ public final class Resealer implements AutoCloseable {
 
     /** The key to which the current copy is sealed; empty where nothing of it is here. */
     private OptionalInt keyId(String projectId, ValueEntry entry) {
+        if (entry.isErased()) {
+            return OptionalInt.empty();
+        }
         byte[] record = hosted.projection()
                 .chunkRecord(new ChunkKey(projectId, entry.value().valueId(), 0));
         if (record == null) {

@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Scheduler;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.actionflow.secrets.schemas.crypto.DecryptionException;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -45,10 +46,12 @@ public final class ValueCache implements AutoCloseable {
     private static final class Kept {
 
         private final String valueId;
+        private final String copyId;
         private final SharedBytes bytes;
 
-        Kept(String valueId, SharedBytes bytes) {
-            this.valueId = valueId;
+        Kept(SealedValue value, SharedBytes bytes) {
+            this.valueId = value.valueId();
+            this.copyId = value.ref().valueId();
             this.bytes = bytes;
         }
     }
@@ -118,6 +121,21 @@ public final class ValueCache implements AutoCloseable {
         kept.invalidate(secret);
     }
 
+    /** Gives up whatever of the project is kept, because it was deleted. */
+    public void deleted(String projectId) {
+        kept.asMap().keySet().removeIf(secret -> secret.projectId().equals(projectId));
+    }
+
+    /** Gives up the values whose sealed copies have these ids, because those are erased; the project's others stay. */
+    public void erased(String projectId, Collection<String> copyIds) {
+        if (!copyIds.isEmpty()) {
+            kept.asMap()
+                    .entrySet()
+                    .removeIf(
+                            it -> it.getKey().projectId().equals(projectId) && copyIds.contains(it.getValue().copyId));
+        }
+    }
+
     /** What the kept values take, with what it costs to keep them. */
     public long bytes() {
         return kept.policy().eviction().orElseThrow().weightedSize().orElse(0);
@@ -165,15 +183,17 @@ public final class ValueCache implements AutoCloseable {
     }
 
     // The look comes after the insertion: a Sync in between either is seen by it, or finds the entry and removes it.
+    // Likewise what erases the copy.
     private void keep(SealedValue value, SharedBytes bytes) {
-        Kept entry = new Kept(value.valueId(), bytes);
+        SealedValue copy = chunks.current(value);
+        Kept entry = new Kept(copy, bytes);
         if (!bytes.retain()) {
             throw new IllegalStateException("Nobody holds the value that is to be kept");
         }
         kept.put(value.secret(), entry);
         boolean stays = false;
         try {
-            stays = isActive.test(value) && !closed;
+            stays = isActive.test(value) && chunks.current(value).equals(copy) && !closed;
         } finally {
             if (!stays) {
                 kept.asMap().remove(value.secret(), entry);

@@ -9,6 +9,7 @@ import io.actionflow.secrets.schemas.avro.UnknownSchemaException;
 import io.actionflow.secrets.schemas.crypto.DecryptionException;
 import io.actionflow.secrets.schemas.crypto.DecryptionException.Reason;
 import io.actionflow.secrets.schemas.crypto.KeyIds;
+import io.actionflow.secrets.schemas.crypto.LiveKeyset;
 import io.actionflow.secrets.schemas.crypto.SealingContext;
 import io.actionflow.secrets.schemas.record.ChunkDigest;
 import io.actionflow.secrets.schemas.record.Sha256;
@@ -18,6 +19,7 @@ import io.actionflow.secrets.schemas.record.WireRecords;
 import io.actionflow.secrets.schemas.topic.RecordKey.ChunkKey;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,18 +34,25 @@ public final class ValueOpener {
 
     private static final int MOST_ATTEMPTS = 4;
 
-    private final HybridDecrypt hpke;
-    private final KeyIds keyIds;
+    private final LiveKeyset.Derived<Keys> keys;
 
-    private ValueOpener(HybridDecrypt hpke, KeyIds keyIds) {
-        this.hpke = hpke;
-        this.keyIds = keyIds;
+    private ValueOpener(LiveKeyset.Derived<Keys> keys) {
+        this.keys = keys;
     }
 
     /** Throws {@link GeneralSecurityException} where the keyset is not one of private HPKE keys. */
     public static ValueOpener of(KeysetHandle privateKeyset) throws GeneralSecurityException {
-        return new ValueOpener(
-                privateKeyset.getPrimitive(RegistryConfiguration.get(), HybridDecrypt.class), KeyIds.of(privateKeyset));
+        return of(LiveKeyset.fixed(privateKeyset));
+    }
+
+    /** One that goes on with the keyset when that is replaced; throws as above. */
+    public static ValueOpener of(LiveKeyset privateKeyset) throws GeneralSecurityException {
+        return new ValueOpener(privateKeyset.deriving(Keys::of));
+    }
+
+    /** The ids of the keys whose values it can open now. */
+    public Set<Integer> keyIds() {
+        return keys.get().ids().all();
     }
 
     /**
@@ -175,10 +184,30 @@ public final class ValueOpener {
         ValueRef ref = value.ref();
         SealingContext context =
                 new SealingContext(secret.projectId(), secret.secretId(), ref.valueId(), index, ref.chunks());
+        Keys known = keys.get();
         try {
-            return hpke.decrypt(sealed, context.info());
-        } catch (GeneralSecurityException e) {
-            throw new DecryptionException(keyIds.reason(sealed), e);
+            return known.decrypt(sealed, context);
+        } catch (DecryptionException e) {
+            Keys newer = e.reason() == Reason.UNKNOWN_KEY ? keys.insteadOf(known) : null;
+            if (newer == null) {
+                throw e;
+            }
+            return newer.decrypt(sealed, context);
+        }
+    }
+
+    private record Keys(HybridDecrypt hpke, KeyIds ids) {
+
+        static Keys of(KeysetHandle keyset) throws GeneralSecurityException {
+            return new Keys(keyset.getPrimitive(RegistryConfiguration.get(), HybridDecrypt.class), KeyIds.of(keyset));
+        }
+
+        byte[] decrypt(byte[] sealed, SealingContext context) throws DecryptionException {
+            try {
+                return hpke.decrypt(sealed, context.info());
+            } catch (GeneralSecurityException e) {
+                throw new DecryptionException(ids.reason(sealed), e);
+            }
         }
     }
 

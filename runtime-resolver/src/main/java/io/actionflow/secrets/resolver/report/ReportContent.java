@@ -21,11 +21,17 @@ final class ReportContent {
 
     private final ReporterSettings settings;
     private final Instant startedAt;
+    private final HeldKeys keys;
     private final ServedSyncs syncs = new ServedSyncs(MOST_PENDING);
 
     ReportContent(ReporterSettings settings, Instant startedAt) {
+        this(settings, startedAt, HeldKeys.UNTOLD);
+    }
+
+    ReportContent(ReporterSettings settings, Instant startedAt, HeldKeys keys) {
         this.settings = settings;
         this.startedAt = startedAt;
+        this.keys = keys;
     }
 
     /**
@@ -66,6 +72,6 @@ final class ReportContent {
                 .sorted()
                 .map(partition -> new HostedPartition(partition, freshness.asOf()))
                 .toList();
-        return settings.report(startedAt, at, leaving, partitions, syncs.take(MOST_SYNCS));
+        return settings.report(startedAt, at, leaving, partitions, syncs.take(MOST_SYNCS), keys);
     }
 }

@@ -37,7 +37,23 @@ public record ReporterSettings(
     }
 
     ResolverReport report(
-            Instant startedAt, Instant at, boolean leaving, List<HostedPartition> partitions, List<ServedSync> syncs) {
-        return new ResolverReport(resolverId, group, url, startedAt, at, every, leaving, partitions, syncs);
+            Instant startedAt,
+            Instant at,
+            boolean leaving,
+            List<HostedPartition> partitions,
+            List<ServedSync> syncs,
+            HeldKeys keys) {
+        return new ResolverReport(
+                resolverId,
+                group,
+                url,
+                startedAt,
+                at,
+                every,
+                leaving,
+                partitions,
+                syncs,
+                keys.valueKeys().get(),
+                keys.metadataKeys().get());
     }
 }

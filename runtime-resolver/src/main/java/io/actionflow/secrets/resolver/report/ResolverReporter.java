@@ -52,11 +52,12 @@ public final class ResolverReporter implements AutoCloseable {
     private ResolverReporter(
             Projection projection,
             ReporterSettings settings,
+            HeldKeys keys,
             Producer<byte[], byte[]> producer,
             InstantSource clock,
             MeterRegistry registry) {
         this.projection = projection;
-        this.content = new ReportContent(settings, clock.instant());
+        this.content = new ReportContent(settings, clock.instant(), keys);
         this.producer = producer;
         this.clock = clock;
         this.every = settings.every();
@@ -73,9 +74,19 @@ public final class ResolverReporter implements AutoCloseable {
      */
     public static ResolverReporter start(
             Projection projection, ReporterSettings settings, Map<String, ?> kafka, MeterRegistry registry) {
+        return start(projection, settings, HeldKeys.UNTOLD, kafka, registry);
+    }
+
+    /** The same, and says which keys the resolver has. */
+    public static ResolverReporter start(
+            Projection projection,
+            ReporterSettings settings,
+            HeldKeys keys,
+            Map<String, ?> kafka,
+            MeterRegistry registry) {
         Producer<byte[], byte[]> producer = new KafkaProducer<>(
                 ReporterProperties.producer(kafka), new ByteArraySerializer(), new ByteArraySerializer());
-        return start(projection, settings, producer, InstantSource.system(), registry);
+        return start(projection, settings, keys, producer, InstantSource.system(), registry);
     }
 
     /** As above, over a producer that is the reporter's from now on. */
@@ -85,7 +96,17 @@ public final class ResolverReporter implements AutoCloseable {
             Producer<byte[], byte[]> producer,
             InstantSource clock,
             MeterRegistry registry) {
-        ResolverReporter reporter = new ResolverReporter(projection, settings, producer, clock, registry);
+        return start(projection, settings, HeldKeys.UNTOLD, producer, clock, registry);
+    }
+
+    private static ResolverReporter start(
+            Projection projection,
+            ReporterSettings settings,
+            HeldKeys keys,
+            Producer<byte[], byte[]> producer,
+            InstantSource clock,
+            MeterRegistry registry) {
+        ResolverReporter reporter = new ResolverReporter(projection, settings, keys, producer, clock, registry);
         projection.addListener((event, project, activated) -> reporter.folded(event));
         reporter.thread.start();
         return reporter;

@@ -41,6 +41,12 @@ public final class ActiveState {
         return projection.project(projectId).project();
     }
 
+    /** Whether the project was deleted, for good. */
+    boolean isDeleted(String projectId) {
+        ProjectEntry ever = projection.project(projectId).projectEver();
+        return ever != null && ever.deleted();
+    }
+
     /**
      * What a version binds at a Sync; null where the Actionflow was not active then, or the version not yet.
      *
@@ -90,6 +96,12 @@ public final class ActiveState {
         }
         ActiveSecretEntry active = view.activeSecret(secretId, sync);
         return active != null && !active.isGone();
+    }
+
+    /** Whether the value was given up for good. */
+    boolean isErased(SealedValue value) {
+        ValueEntry entry = projection.project(value.secret().projectId()).value(value.valueId());
+        return entry != null && entry.isErased();
     }
 
     /** Whether the value is what its secret has at the project's current Sync; false where nobody can tell. */

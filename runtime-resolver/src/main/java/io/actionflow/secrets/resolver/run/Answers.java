@@ -6,6 +6,7 @@ import io.actionflow.secrets.resolver.open.SecretValue;
 import io.actionflow.secrets.resolver.open.ValueCache;
 import io.actionflow.secrets.resolver.run.Resolved.Granted;
 import io.actionflow.secrets.resolver.run.Resolved.Refused;
+import io.actionflow.secrets.resolver.usage.UsageRecorder;
 import io.actionflow.secrets.schemas.Ids;
 import io.actionflow.secrets.schemas.crypto.DecryptionException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,12 +20,14 @@ final class Answers {
 
     private final ActiveState state;
     private final ValueCache values;
+    private final UsageRecorder usage;
     private final ResolveMeters meters;
     private volatile boolean closed;
 
-    Answers(ActiveState state, ValueCache values, MeterRegistry registry) {
+    Answers(ActiveState state, ValueCache values, UsageRecorder usage, MeterRegistry registry) {
         this.state = state;
         this.values = values;
+        this.usage = usage;
         this.meters = new ResolveMeters(registry, "secrets.resolver.resolves", "Values asked for, by outcome");
     }
 
@@ -38,17 +41,36 @@ final class Answers {
 
     Resolved<SecretValue> byInput(Snapshot snapshot, String nodeId, String input) {
         Bound bound = snapshot.bound(nodeId, input);
-        return meters.count(bound == null ? notBound(snapshot, nodeId, "input " + Wording.quote(input)) : open(bound));
+        return meters.count(
+                bound == null
+                        ? notBound(snapshot, nodeId, "input " + Wording.quote(input))
+                        : open(snapshot, nodeId, bound));
     }
 
     Resolved<SecretValue> bySecret(Snapshot snapshot, String nodeId, String secretId) {
         Bound bound = snapshot.boundSecret(nodeId, secretId);
-        return meters.count(bound == null ? whyNot(snapshot, nodeId, secretId) : open(bound));
+        return meters.count(bound == null ? whyNot(snapshot, nodeId, secretId) : open(snapshot, nodeId, bound));
+    }
+
+    /** What is answered to a Run whose project was deleted meanwhile. */
+    Resolved<SecretValue> projectDeleted(Snapshot snapshot) {
+        return meters.count(new Refused<>(
+                ResolveError.PROJECT_NOT_FOUND,
+                "Expected project " + snapshot.ref().projectId() + ", but it was deleted"));
     }
 
     /** The value of what is bound, counted. */
-    Resolved<SecretValue> byBinding(Bound bound) {
-        return meters.count(open(bound));
+    Resolved<SecretValue> byBinding(Snapshot snapshot, String nodeId, Bound bound) {
+        return meters.count(open(snapshot, nodeId, bound));
+    }
+
+    private Resolved<SecretValue> open(Snapshot snapshot, String nodeId, Bound bound) {
+        Resolved<SecretValue> answer = open(bound);
+        if (answer instanceof Granted<SecretValue>) {
+            RunRef ref = snapshot.ref();
+            usage.resolved(ref.projectId(), bound.secretId(), ref.actionflowId(), ref.version(), nodeId);
+        }
+        return answer;
     }
 
     private Resolved<SecretValue> open(Bound bound) {
@@ -57,13 +79,23 @@ final class Answers {
             return bound.deleted() ? deleted(bound) : corrupt(bound);
         }
         try {
-            return new Granted<>(values.open(value));
-        } catch (DecryptionException e) {
-            LOG.warn("Value {} can't be opened: {}", value.ref().valueId(), e.reason());
-            return e.reason() == DecryptionException.Reason.UNKNOWN_KEY ? unknownKey(bound) : corrupt(bound);
+            return opened(bound, value);
         } catch (ProjectionUnavailableException e) {
             LOG.debug("Value {} can't be read now", value.ref().valueId(), e);
             return new Refused<>(ResolveError.UNAVAILABLE, "The value can't be read here now; try again");
+        }
+    }
+
+    private Resolved<SecretValue> opened(Bound bound, SealedValue value) {
+        try {
+            return new Granted<>(values.open(value));
+        } catch (DecryptionException e) {
+            // Looked up only now: what is opened in the usual way costs nothing more.
+            if (state.isErased(value)) {
+                return erased(bound);
+            }
+            LOG.warn("Value {} can't be opened: {}", value.ref().valueId(), e.reason());
+            return e.reason() == DecryptionException.Reason.UNKNOWN_KEY ? unknownKey(bound) : corrupt(bound);
         }
     }
 
@@ -95,6 +127,13 @@ final class Answers {
         return new Refused<>(
                 ResolveError.SECRET_DELETED,
                 "Expected secret " + bound.secretId() + " to be there, but it was deleted by the Run's Sync");
+    }
+
+    private static Resolved<SecretValue> erased(Bound bound) {
+        return new Refused<>(
+                ResolveError.VALUE_ERASED,
+                "Expected the value that secret " + bound.secretId()
+                        + " had at the Run's Sync, but it was erased after its retention: begin a new Run");
     }
 
     private static Resolved<SecretValue> unknownKey(Bound bound) {

@@ -21,11 +21,17 @@ public enum ResolveError {
      */
     SECRET_DELETED,
 
+    /**
+     * The Run sees a Sync whose value of the secret was replaced or deleted by a later one, and erased when the retention was
+     * over: the Run went on for longer than that. Fail the node; a new Run gets the value of now.
+     */
+    VALUE_ERASED,
+
     /** The project had no such secret at the Run's Sync. Fail the node: the id is wrong, or of another project. */
     SECRET_NOT_FOUND,
 
     /**
-     * There is no such project. Don't run the Actionflow. Where the project was just created, wait for it with {@code
+     * There is no such project, or no longer. Don't run the Actionflow; end a Run that was begun before. Where the project was just created, wait for it with {@code
      * awaitSequence} and begin again.
      */
     PROJECT_NOT_FOUND,

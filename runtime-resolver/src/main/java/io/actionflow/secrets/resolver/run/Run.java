@@ -20,24 +20,26 @@ public final class Run implements AutoCloseable {
 
     private final Answers answers;
     private final Snapshot snapshot;
+    private final ProjectLife life;
     private final Freshness freshness;
     private volatile boolean ended;
 
-    Run(Answers answers, Snapshot snapshot, Freshness freshness) {
+    Run(Answers answers, Snapshot snapshot, ProjectLife life, Freshness freshness) {
         this.answers = answers;
         this.snapshot = snapshot;
+        this.life = life;
         this.freshness = freshness;
     }
 
     /**
      * The value that is bound to the node's input.
      *
-     * <p>Refused with {@code NOT_BOUND}, {@code SECRET_DELETED}, {@code UNAVAILABLE}, {@code UNKNOWN_KEY} or {@code
-     * CORRUPT}.
+     * <p>Refused with {@code PROJECT_NOT_FOUND} once the project was deleted, {@code NOT_BOUND}, {@code SECRET_DELETED},
+     * {@code VALUE_ERASED}, {@code UNAVAILABLE}, {@code UNKNOWN_KEY} or {@code CORRUPT}.
      */
     public Resolved<SecretValue> resolve(String nodeId, String input) {
         checkNotEnded();
-        return answers.byInput(snapshot, nodeId, input);
+        return life.isOver() ? answers.projectDeleted(snapshot) : answers.byInput(snapshot, nodeId, input);
     }
 
     /**
@@ -46,7 +48,7 @@ public final class Run implements AutoCloseable {
      */
     public Resolved<SecretValue> resolveSecret(String nodeId, String secretId) {
         checkNotEnded();
-        return answers.bySecret(snapshot, nodeId, secretId);
+        return life.isOver() ? answers.projectDeleted(snapshot) : answers.bySecret(snapshot, nodeId, secretId);
     }
 
     /**
@@ -58,7 +60,12 @@ public final class Run implements AutoCloseable {
         Map<String, Resolved<SecretValue>> resolved = new LinkedHashMap<>();
         boolean complete = false;
         try {
-            snapshot.inputs(nodeId).forEach((input, bound) -> resolved.put(input, answers.byBinding(bound)));
+            snapshot.inputs(nodeId)
+                    .forEach((input, bound) -> resolved.put(
+                            input,
+                            life.isOver()
+                                    ? answers.projectDeleted(snapshot)
+                                    : answers.byBinding(snapshot, nodeId, bound)));
             complete = true;
             return Collections.unmodifiableMap(resolved);
         } finally {

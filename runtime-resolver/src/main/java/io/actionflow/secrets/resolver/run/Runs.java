@@ -9,6 +9,7 @@ import io.actionflow.secrets.projections.topology.ProjectionUnavailableException
 import io.actionflow.secrets.resolver.open.ValueCache;
 import io.actionflow.secrets.resolver.run.Resolved.Granted;
 import io.actionflow.secrets.resolver.run.Resolved.Refused;
+import io.actionflow.secrets.resolver.usage.UsageRecorder;
 import io.actionflow.secrets.schemas.Ids;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
@@ -29,23 +30,28 @@ public final class Runs implements AutoCloseable {
     private final Answers answers;
     private final StalenessLimit limit;
     private final ResolveMeters meters;
+    // project → what its living Runs share; gone with the last of them
+    private final Cache<String, ProjectLife> lives =
+            Caffeine.newBuilder().weakValues().executor(Runnable::run).build();
     // what was asked for, its version 0 where the latest was → what it binds
     private final Cache<RunRef, Snapshot> snapshots;
 
     /**
      * Makes it.
      *
+     * @param usage hears of every value that is given
      * @param snapshotBytes what the snapshots that are remembered may take, about and all together
      */
     public Runs(
             Projection projection,
             ValueCache values,
             StalenessLimit limit,
+            UsageRecorder usage,
             long snapshotBytes,
             MeterRegistry registry) {
         this.projection = projection;
         this.state = new ActiveState(projection);
-        this.answers = new Answers(state, values, registry);
+        this.answers = new Answers(state, values, usage, registry);
         this.limit = limit;
         this.meters = new ResolveMeters(registry, "secrets.resolver.begins", "Runs asked for, by outcome");
         this.snapshots = Caffeine.newBuilder()
@@ -76,6 +82,15 @@ public final class Runs implements AutoCloseable {
         return meters.count(guarded(ref.projectId(), () -> resumeNow(ref)));
     }
 
+    /** The project was deleted: its Runs are given nothing from now on, and nothing of it is remembered. */
+    public void deleted(String projectId) {
+        ProjectLife life = lives.getIfPresent(projectId);
+        if (life != null) {
+            life.end();
+        }
+        snapshots.asMap().keySet().removeIf(asked -> asked.projectId().equals(projectId));
+    }
+
     /** Ends all Runs: whatever is asked of one from now on throws {@link IllegalStateException}. */
     @Override
     public void close() {
@@ -86,23 +101,31 @@ public final class Runs implements AutoCloseable {
     private Resolved<Run> beginNow(String projectId, String actionflowId, long version) {
         // Read first, so that what is read afterwards is no older than it says.
         Freshness freshness = projection.freshness();
+        // Shared before the look: who deletes the project afterwards finds it.
+        ProjectLife life = lives.get(projectId, id -> new ProjectLife());
         ProjectEntry head = Ids.isValid(projectId) ? state.head(projectId) : null;
         if (head == null) {
             String what = "Expected project " + Wording.quote(projectId);
             return missing(freshness, ResolveError.PROJECT_NOT_FOUND, what + ", but there is none");
         }
-        return run(freshness, new RunRef(projectId, actionflowId, version, head.sync()));
+        return run(freshness, life, new RunRef(projectId, actionflowId, version, head.sync()));
     }
 
     private Resolved<Run> resumeNow(RunRef ref) {
         Freshness freshness = projection.freshness();
+        ProjectLife life = lives.get(ref.projectId(), id -> new ProjectLife());
         ProjectEntry head = Ids.isValid(ref.projectId()) ? state.head(ref.projectId()) : null;
+        if (head == null && Ids.isValid(ref.projectId()) && state.isDeleted(ref.projectId())) {
+            return new Refused<>(
+                    ResolveError.PROJECT_NOT_FOUND,
+                    "Expected project " + Wording.quote(ref.projectId()) + ", but it was deleted");
+        }
         long reached = head == null ? 0 : head.sync();
         if (head == null || reached < ref.sync()) {
             return unavailable("Expected project " + Wording.quote(ref.projectId()) + " to be at Sync " + ref.sync()
                     + ", but only Sync " + reached + " was read here so far");
         }
-        return run(freshness, new RunRef(ref.projectId(), ref.actionflowId(), named(ref.version()), ref.sync()));
+        return run(freshness, life, new RunRef(ref.projectId(), ref.actionflowId(), named(ref.version()), ref.sync()));
     }
 
     /** A version that a caller names: never taken for one of the two that stand for something else. */
@@ -110,7 +133,7 @@ public final class Runs implements AutoCloseable {
         return version < 1 ? ActiveState.NEVER : version;
     }
 
-    private Resolved<Run> run(Freshness freshness, RunRef asked) {
+    private Resolved<Run> run(Freshness freshness, ProjectLife life, RunRef asked) {
         Snapshot snapshot = snapshot(asked);
         if (snapshot == null) {
             String what = asked.version() < 1 ? "" : "version " + asked.version() + " of ";
@@ -120,7 +143,7 @@ public final class Runs implements AutoCloseable {
                     "Expected " + what + "Actionflow " + Wording.quote(asked.actionflowId())
                             + " to be active, but it is not at Sync " + asked.sync());
         }
-        return new Granted<>(new Run(answers, snapshot, freshness));
+        return new Granted<>(new Run(answers, snapshot, life, freshness));
     }
 
     private @Nullable Snapshot snapshot(RunRef asked) {

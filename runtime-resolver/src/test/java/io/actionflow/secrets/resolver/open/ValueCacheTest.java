@@ -122,6 +122,23 @@ class ValueCacheTest {
     }
 
     @Test
+    void anErasedValueIsZeroedAndItsNeighboursStay() throws Exception {
+        SealedValue erased = sealed("key", "v1", 100, 7);
+        SealedValue kept = sealed("other", "v2", 100, 8);
+        try (ValueCache cache = cache(MIB)) {
+            byte[] array = openAndClose(cache, erased);
+            byte[] neighbour = openAndClose(cache, kept);
+            cache.erased("another project", List.of("v1"));
+            assertThat(array).containsOnly(7);
+
+            cache.erased(erased.secret().projectId(), List.of("v1"));
+
+            assertThat(array).containsOnly(0);
+            assertThat(neighbour).containsOnly(8);
+        }
+    }
+
+    @Test
     void theNextActiveValueTakesThePlaceOfTheOneBefore() throws Exception {
         SealedValue before = sealed("key", "v1", 100, 7);
         try (ValueCache cache = cache(MIB)) {

@@ -24,9 +24,13 @@ public final class Fields {
         this.record = record;
     }
 
-    /** A text; throws {@link MalformedRecordException} where the bytes are not UTF-8. */
+    /** A text; throws {@link MalformedRecordException} where the bytes are not UTF-8, or the writer left it out. */
     public String text(String field) {
-        return decode(field, (Utf8) record.get(field));
+        String text = optionalText(field);
+        if (text == null) {
+            throw new MalformedRecordException(field, "Expected a text, but found none");
+        }
+        return text;
     }
 
     /** A text, or null where the writer left it out. */

@@ -41,13 +41,18 @@ public final class SingleObjectCodec {
     /** The latest version of one type, ready to be written. */
     private record Writer<T>(RecordType<T> type, byte[] header, GenericDatumWriter<GenericRecord> datumWriter) {
 
-        byte[] write(T item) throws IOException {
+        GenericRecord record(T item) {
             FieldWriter fields = new FieldWriter(type.latest());
             type.writer().accept(fields, item);
+            return fields.record();
+        }
+
+        byte[] write(T item) throws IOException {
+            GenericRecord record = record(item);
             ByteArrayOutputStream out = new ByteArrayOutputStream(256);
             out.writeBytes(header);
             BinaryEncoder body = EncoderFactory.get().directBinaryEncoder(out, null);
-            datumWriter.write(fields.record(), body);
+            datumWriter.write(record, body);
             body.flush();
             return out.toByteArray();
         }
@@ -108,6 +113,11 @@ public final class SingleObjectCodec {
         } catch (IOException e) {
             throw new UncheckedIOException("Could not encode a " + writer.type().name(), e);
         }
+    }
+
+    /** The item's fields by name, as {@link PlainFields} has them: for those who show what they have no other use for. */
+    public <T> Map<String, Object> fields(T item) {
+        return PlainFields.of(writerOf(item).record(item));
     }
 
     /**

@@ -12,7 +12,9 @@ public sealed interface Command
                 DeleteActionflow,
                 Sync,
                 MatchSecret,
-                ResolverCommand {
+                ResolverCommand,
+                RotateProjectKey,
+                DeleteProject {
 
     String projectId();
 

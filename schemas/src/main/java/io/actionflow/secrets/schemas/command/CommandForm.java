@@ -59,8 +59,19 @@ public final class CommandForm {
             return first(id("secretId", it.secretId()), value(it.candidate()));
         } else if (command instanceof ResealValue it) {
             return first(id("valueId", it.valueId()), id("previous", it.previous()), value(it.copy()));
+        } else if (command instanceof DeleteProject it) {
+            return confirmed(it);
         }
         return null;
+    }
+
+    private static @Nullable Rejected confirmed(DeleteProject delete) {
+        return delete.confirm().equals(delete.projectId())
+                ? null
+                : Rejected.malformed(
+                        "confirm",
+                        "Expected confirm to be the project's id " + Quote.of(delete.projectId()) + ", but got "
+                                + Quote.of(delete.confirm()));
     }
 
     private static @Nullable Rejected edit(EditSecret edit) {

@@ -19,7 +19,9 @@ public final class CommandTypes {
             Sync.TYPE,
             MatchSecret.TYPE,
             ResealValue.TYPE,
-            AnswerMatch.TYPE);
+            AnswerMatch.TYPE,
+            RotateProjectKey.TYPE,
+            DeleteProject.TYPE);
 
     public static final SingleObjectCodec CODEC = new SingleObjectCodec(ALL);
 

@@ -16,7 +16,7 @@ public final class KeyIds {
     private final Set<Integer> ids;
 
     private KeyIds(Set<Integer> ids) {
-        this.ids = ids;
+        this.ids = Set.copyOf(ids);
     }
 
     public static KeyIds of(KeysetHandle keyset) {
@@ -34,6 +34,10 @@ public final class KeyIds {
         return ciphertext.length >= PREFIX_BYTES && ciphertext[0] == 1
                 ? OptionalInt.of(ByteBuffer.wrap(ciphertext).getInt(1))
                 : OptionalInt.empty();
+    }
+
+    public Set<Integer> all() {
+        return ids;
     }
 
     /** Why ciphertext with this beginning did not open. */

@@ -43,7 +43,7 @@ public final class KeyTemplates {
         return KeysetHandle.generateNew(valueParameters(), RegistryConfiguration.get());
     }
 
-    /** An Ed25519 key pair, for what a resolver says. */
+    /** An Ed25519 key pair, for signatures. */
     public static KeysetHandle newSigningKeyPair() throws GeneralSecurityException {
         return KeysetHandle.generateNew(PredefinedSignatureParameters.ED25519, RegistryConfiguration.get());
     }

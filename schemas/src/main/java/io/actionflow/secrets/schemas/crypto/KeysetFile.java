@@ -40,10 +40,19 @@ public final class KeysetFile {
     /** Writes a wrapped keyset to a new file that only its owner can read. */
     public static void create(Path file, KeysetHandle keyset, Aead keyEncryptionKey, String purpose)
             throws IOException, GeneralSecurityException {
-        PrivateFiles.create(
-                file,
-                TinkJsonProtoKeysetFormat.serializeEncryptedKeyset(
-                        keyset, keyEncryptionKey, bytes(purpose), RegistryConfiguration.get()));
+        PrivateFiles.create(file, wrapped(keyset, keyEncryptionKey, purpose));
+    }
+
+    /** Puts a wrapped keyset in the place of another, without a moment in which the file is not whole. */
+    public static void replace(Path file, KeysetHandle keyset, Aead keyEncryptionKey, String purpose)
+            throws IOException, GeneralSecurityException {
+        PrivateFiles.replace(file, wrapped(keyset, keyEncryptionKey, purpose));
+    }
+
+    private static String wrapped(KeysetHandle keyset, Aead keyEncryptionKey, String purpose)
+            throws GeneralSecurityException {
+        return TinkJsonProtoKeysetFormat.serializeEncryptedKeyset(
+                keyset, keyEncryptionKey, bytes(purpose), RegistryConfiguration.get());
     }
 
     /** Reads a keyset of public keys. */
@@ -63,6 +72,12 @@ public final class KeysetFile {
                 file,
                 TinkJsonProtoKeysetFormat.serializeKeysetWithoutSecret(keyset, RegistryConfiguration.get()),
                 StandardOpenOption.CREATE_NEW);
+    }
+
+    /** Puts a keyset of public keys in the place of another, likewise. */
+    public static void replacePublic(Path file, KeysetHandle keyset) throws IOException, GeneralSecurityException {
+        PrivateFiles.replaceAnybodys(
+                file, TinkJsonProtoKeysetFormat.serializeKeysetWithoutSecret(keyset, RegistryConfiguration.get()));
     }
 
     private static byte[] bytes(String purpose) {

@@ -11,23 +11,25 @@ import java.security.GeneralSecurityException;
  */
 public final class MetadataCipher {
 
-    private final Aead aead;
-    private final KeyIds keyIds;
+    private final LiveKeyset.Derived<Keys> keys;
 
-    private MetadataCipher(Aead aead, KeyIds keyIds) {
-        this.aead = aead;
-        this.keyIds = keyIds;
+    private MetadataCipher(LiveKeyset.Derived<Keys> keys) {
+        this.keys = keys;
     }
 
     public static MetadataCipher of(KeysetHandle metadataKeyset) throws GeneralSecurityException {
-        return new MetadataCipher(
-                metadataKeyset.getPrimitive(RegistryConfiguration.get(), Aead.class), KeyIds.of(metadataKeyset));
+        return of(LiveKeyset.fixed(metadataKeyset));
+    }
+
+    /** One that goes on with the keyset when that is replaced. */
+    public static MetadataCipher of(LiveKeyset metadataKeyset) throws GeneralSecurityException {
+        return new MetadataCipher(metadataKeyset.deriving(Keys::of));
     }
 
     /** Encrypts; the same associated data is needed to decrypt. */
     public byte[] encrypt(byte[] plaintext, byte[] associatedData) {
         try {
-            return aead.encrypt(plaintext, associatedData);
+            return keys.get().aead().encrypt(plaintext, associatedData);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Encryption failed: the metadata keyset is not usable", e);
         }
@@ -40,10 +42,30 @@ public final class MetadataCipher {
      *     that does not authenticate: altered, cut, or moved from another place
      */
     public byte[] decrypt(byte[] ciphertext, byte[] associatedData) throws DecryptionException {
+        Keys known = keys.get();
         try {
-            return aead.decrypt(ciphertext, associatedData);
-        } catch (GeneralSecurityException e) {
-            throw new DecryptionException(keyIds.reason(ciphertext), e);
+            return known.decrypt(ciphertext, associatedData);
+        } catch (DecryptionException e) {
+            Keys newer = e.reason() == DecryptionException.Reason.UNKNOWN_KEY ? keys.insteadOf(known) : null;
+            if (newer == null) {
+                throw e;
+            }
+            return newer.decrypt(ciphertext, associatedData);
+        }
+    }
+
+    private record Keys(Aead aead, KeyIds ids) {
+
+        static Keys of(KeysetHandle keyset) throws GeneralSecurityException {
+            return new Keys(keyset.getPrimitive(RegistryConfiguration.get(), Aead.class), KeyIds.of(keyset));
+        }
+
+        byte[] decrypt(byte[] ciphertext, byte[] associatedData) throws DecryptionException {
+            try {
+                return aead.decrypt(ciphertext, associatedData);
+            } catch (GeneralSecurityException e) {
+                throw new DecryptionException(ids.reason(ciphertext), e);
+            }
         }
     }
 }

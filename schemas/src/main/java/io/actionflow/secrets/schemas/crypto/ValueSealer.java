@@ -14,26 +14,47 @@ public final class ValueSealer {
     /** How much longer a sealed chunk is: Tink's key prefix 5, encapsulated key 32, tag 16. */
     public static final int OVERHEAD_BYTES = 53;
 
-    private final HybridEncrypt hpke;
+    private volatile Target target;
 
-    private ValueSealer(HybridEncrypt hpke) {
-        this.hpke = hpke;
+    private ValueSealer(Target target) {
+        this.target = target;
     }
 
     public static ValueSealer of(KeysetHandle valuePublicKeyset) throws GeneralSecurityException {
-        return new ValueSealer(valuePublicKeyset.getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class));
+        return of(PublicValueKey.of(valuePublicKeyset));
     }
 
     /** For whoever has the key in parts, and no keyset. */
     public static ValueSealer of(PublicValueKey key) throws GeneralSecurityException {
-        return of(key.keyset());
+        return new ValueSealer(Target.of(key));
+    }
+
+    /** The key that is sealed to. */
+    public PublicValueKey key() {
+        return target.key();
+    }
+
+    /** Seals to another key from now on. */
+    public void renew(PublicValueKey key) throws GeneralSecurityException {
+        target = Target.of(key);
+    }
+
+    /** One that goes on with the key that this one has now: all pieces of a value are to be sealed to the same. */
+    public ValueSealer asItIs() {
+        return new ValueSealer(target);
     }
 
     public byte[] seal(byte[] plaintext, SealingContext context) {
         try {
-            return hpke.encrypt(plaintext, context.info());
+            return target.hpke().encrypt(plaintext, context.info());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Sealing failed: the value keyset is not usable", e);
+        }
+    }
+
+    private record Target(PublicValueKey key, HybridEncrypt hpke) {
+        static Target of(PublicValueKey key) throws GeneralSecurityException {
+            return new Target(key, key.keyset().getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class));
         }
     }
 }

@@ -19,7 +19,13 @@ public sealed interface Event
                 CommandRefused,
                 ValueResealed,
                 MatchAsked,
-                MatchAnswered {
+                MatchAnswered,
+                ProjectKeyRotated,
+                ProjectDeleted,
+                ProjectErasing,
+                ProjectErased,
+                ValuesErasing,
+                ValuesErased {
 
     EventMeta meta();
 

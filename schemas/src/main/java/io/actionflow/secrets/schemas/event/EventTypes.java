@@ -20,7 +20,13 @@ public final class EventTypes {
             CommandRefused.TYPE,
             ValueResealed.TYPE,
             MatchAsked.TYPE,
-            MatchAnswered.TYPE);
+            MatchAnswered.TYPE,
+            ProjectKeyRotated.TYPE,
+            ProjectDeleted.TYPE,
+            ProjectErasing.TYPE,
+            ProjectErased.TYPE,
+            ValuesErasing.TYPE,
+            ValuesErased.TYPE);
 
     public static final SingleObjectCodec CODEC = new SingleObjectCodec(ALL);
 

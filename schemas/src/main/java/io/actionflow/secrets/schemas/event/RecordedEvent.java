@@ -9,4 +9,10 @@ import io.actionflow.secrets.schemas.record.Sha256;
  * @param previousHash the hash of the event record before it, or zeros
  * @param hash the hash of this event's own record, key and value bytes
  */
-public record RecordedEvent(String projectId, long sequence, Sha256 previousHash, Sha256 hash, Event event) {}
+public record RecordedEvent(String projectId, long sequence, Sha256 previousHash, Sha256 hash, Event event) {
+
+    /** What everybody can read of it. */
+    public EventLink link() {
+        return new EventLink(projectId, sequence, previousHash, hash);
+    }
+}

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param partitions what it holds and has read to its end
  * @param syncs what it serves since the report before, the latest Sync of each project; some may be left out, which
  *     {@code asOf} of their partition makes up for
+ * @param valueKeys the keys whose values it can open
+ * @param metadataKeys the keys of the metadata keyset that it has
  */
 public record ResolverReport(
         String resolverId,
@@ -34,7 +36,9 @@ public record ResolverReport(
         Duration every,
         boolean leaving,
         List<HostedPartition> partitions,
-        List<ServedSync> syncs) {
+        List<ServedSync> syncs,
+        List<HeldValueKey> valueKeys,
+        List<HeldKey> metadataKeys) {
 
     /** The longest time between two reports. */
     public static final Duration MAX_EVERY = Duration.ofHours(1);
@@ -59,6 +63,22 @@ public record ResolverReport(
         }
         partitions = List.copyOf(partitions);
         syncs = List.copyOf(syncs);
+        valueKeys = List.copyOf(valueKeys);
+        metadataKeys = List.copyOf(metadataKeys);
+    }
+
+    /** One that says nothing of keys. */
+    public ResolverReport(
+            String resolverId,
+            String group,
+            @Nullable String url,
+            Instant startedAt,
+            Instant at,
+            Duration every,
+            boolean leaving,
+            List<HostedPartition> partitions,
+            List<ServedSync> syncs) {
+        this(resolverId, group, url, startedAt, at, every, leaving, partitions, syncs, List.of(), List.of());
     }
 
     private static boolean isHttp(String url) {
@@ -85,7 +105,9 @@ public record ResolverReport(
                 Duration.ofMillis(f.number("everyMs")),
                 f.flag("leaving"),
                 f.list("partitions", HostedPartition::read),
-                f.list("syncs", ServedSync::read));
+                f.list("syncs", ServedSync::read),
+                f.list("valueKeys", HeldValueKey::read),
+                f.list("metadataKeys", HeldKey::read));
     }
 
     private static void write(FieldWriter f, ResolverReport it) {
@@ -97,6 +119,8 @@ public record ResolverReport(
                 .number("everyMs", it.every.toMillis())
                 .flag("leaving", it.leaving)
                 .list("partitions", it.partitions, HostedPartition::write)
-                .list("syncs", it.syncs, ServedSync::write);
+                .list("syncs", it.syncs, ServedSync::write)
+                .list("valueKeys", it.valueKeys, HeldValueKey::write)
+                .list("metadataKeys", it.metadataKeys, HeldKey::write);
     }
 }

@@ -15,7 +15,13 @@ public final class WireRecords {
             ProjectKey.TYPE,
             ProjectKeyDestroyed.TYPE,
             Beat.TYPE,
-            ResolverReport.TYPE);
+            ResolverReport.TYPE,
+            UsageSum.TYPE,
+            UsageCount.TYPE,
+            ValueKey.TYPE,
+            SignedCheckpoint.TYPE,
+            ImportedRecord.TYPE,
+            ImportFinished.TYPE);
 
     public static final SingleObjectCodec CODEC = new SingleObjectCodec(ALL);
 

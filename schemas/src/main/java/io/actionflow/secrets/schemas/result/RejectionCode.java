@@ -43,5 +43,7 @@ public enum RejectionCode {
     /** Asked too often. Try again at the time that is named; the attempt stands in the project's history. */
     RATE_LIMITED,
     /** No such question, or it was answered before. Nothing to do. */
-    MATCH_NOT_FOUND
+    MATCH_NOT_FOUND,
+    /** The project is being restored from a backup. Wait until that is finished, then send the same command again. */
+    PROJECT_IMPORTING
 }

@@ -99,7 +99,7 @@ public final class Rights {
                 TOPICS.stream()
                         .flatMap(it -> on(
                                 topic(it), AclOperation.CREATE, AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS)),
-                on(topic(KEYS), AclOperation.WRITE),
+                on(topic(KEYS), AclOperation.READ, AclOperation.WRITE),
                 on(topic(REPORTS), AclOperation.READ),
                 // To grant rights is to be able to grant oneself any: keep this principal for this work.
                 on(

@@ -31,6 +31,14 @@ public final class TestKeys {
         return keyset("value-public");
     }
 
+    public static KeysetHandle checkpointPrivate() {
+        return keyset("checkpoint-private");
+    }
+
+    public static KeysetHandle checkpointPublic() {
+        return keyset("checkpoint-public");
+    }
+
     /** A keyset file as the vectors directory holds it. */
     public static String json(String name) {
         return resource(name + "-keyset");

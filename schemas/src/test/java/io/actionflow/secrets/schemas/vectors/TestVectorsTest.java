@@ -8,19 +8,27 @@ import io.actionflow.secrets.schemas.Samples;
 import io.actionflow.secrets.schemas.avro.GoldenBytesContract;
 import io.actionflow.secrets.schemas.avro.RecordType;
 import io.actionflow.secrets.schemas.crypto.AssociatedData;
+import io.actionflow.secrets.schemas.crypto.CheckpointSigner;
 import io.actionflow.secrets.schemas.crypto.SealingContext;
+import io.actionflow.secrets.schemas.crypto.TestKeys;
+import io.actionflow.secrets.schemas.record.Checkpoint;
 import io.actionflow.secrets.schemas.record.ChunkDigest;
 import io.actionflow.secrets.schemas.record.EventHash;
 import io.actionflow.secrets.schemas.record.Sha256;
+import io.actionflow.secrets.schemas.record.SignedCheckpoint;
+import io.actionflow.secrets.schemas.record.WireRecords;
 import io.actionflow.secrets.schemas.topic.RecordKey;
 import io.actionflow.secrets.schemas.topic.RecordKey.ChunkKey;
 import io.actionflow.secrets.schemas.topic.RecordKey.EventKey;
 import io.actionflow.secrets.schemas.topic.RecordKey.GenerationKey;
 import io.actionflow.secrets.schemas.topic.Topic;
+import io.actionflow.secrets.schemas.topic.UsageKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,10 +128,12 @@ final class TestVectorsTest {
     @Test
     void contexts() throws IOException {
         String eventKey = new EventKey("project-7", 1).text();
+        String usageKey = new UsageKey("project-7", "0d9f6c1e-5b7a-4a1e-9d56-3f0a8a2f4c11", 12).text();
         List<Map<String, Object>> associatedData = List.of(
                 associated(Topic.COMMANDS, "command-1", AssociatedData.command("command-1")),
                 associated(Topic.RESULTS, "command-1", AssociatedData.result("command-1")),
-                associated(Topic.EVENTS, eventKey, AssociatedData.event(eventKey)));
+                associated(Topic.EVENTS, eventKey, AssociatedData.event(eventKey)),
+                associated(Topic.USAGE, usageKey, AssociatedData.usage(usageKey)));
         List<Map<String, Object>> sealing = Stream.of(
                         new SealingContext("project-7", "secret-1", "value-1", 0, 1),
                         new SealingContext("p", "s", "v", 2047, 2048))
@@ -158,6 +168,26 @@ final class TestVectorsTest {
             events.add(object("key", key, "value", hex(value), "hash", hash.toString()));
         }
         assertFile("digests.json", object("chunks", chunks, "events", events));
+    }
+
+    @Test
+    void checkpoints() throws IOException, GeneralSecurityException {
+        CheckpointSigner signer = CheckpointSigner.of(TestKeys.checkpointPrivate());
+        List<Object> vectors = new ArrayList<>();
+        for (Checkpoint head : List.of(
+                new Checkpoint("project-7", 1, Sha256.hash(Samples.bytes(1)), Samples.META.at()),
+                new Checkpoint("p", 1234567890123456789L, Sha256.hash(Samples.bytes(2)), Instant.EPOCH))) {
+            SignedCheckpoint signed = signer.sign(head);
+            vectors.add(object(
+                    "projectId", head.projectId(),
+                    "sequence", Long.toString(head.sequence()),
+                    "hash", head.hash().toString(),
+                    "at", Long.toString(head.at().toEpochMilli()),
+                    "signed", hex(head.bytes()),
+                    "signature", hex(signed.signature()),
+                    "value", hex(WireRecords.CODEC.encode(signed))));
+        }
+        assertFile("checkpoints.json", vectors);
     }
 
     private static Map<String, Object> associated(Topic topic, String place, byte[] bytes) {

@@ -51,7 +51,7 @@ final class WireFormatPageTest {
         Samples.types().flatMap(type -> type.versions().stream()).forEach(schema -> nested(schema)
                 .forEach(it -> rows.add("| `" + it.getName() + "` | " + fields(it) + " |")));
 
-        assertThat(rows).hasSize(9);
+        assertThat(rows).hasSize(12);
         assertPageHasLines(rows);
     }
 

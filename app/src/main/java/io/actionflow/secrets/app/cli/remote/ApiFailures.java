@@ -16,6 +16,7 @@ public final class ApiFailures {
             Map.entry("PERMISSION_DENIED", "Ask an Owner of the project: secrets member list"),
             Map.entry("PROJECT_NOT_FOUND", "See: secrets project list"),
             Map.entry("PROJECT_EXISTS", "Choose another id, or see whether it is yours: secrets project list"),
+            Map.entry("PROJECT_IMPORTING", "Wait until 'secrets audit import' has finished"),
             Map.entry("PROJECT_NOT_ALLOWED", "Use a token whose claim 'projects' names the project"),
             Map.entry("STALE_VERSION", "Look at it again with: secrets secret show"),
             Map.entry("SECRET_NOT_FOUND", "See: secrets secret list"),

@@ -6,19 +6,19 @@ package io.actionflow.secrets.app.cli.remote;
  * @param dropped where there is no room: the highest number goes first, 0 never
  * @param isFlexible whether its texts may be cut; an id, which somebody will copy, must not be
  */
-record Column(String title, int dropped, boolean isFlexible) {
+public record Column(String title, int dropped, boolean isFlexible) {
 
     /** Always there, and never cut. */
-    static Column fixed(String title) {
+    public static Column fixed(String title) {
         return new Column(title, 0, false);
     }
 
     /** Always there, and cut where there is no room. */
-    static Column flexible(String title) {
+    public static Column flexible(String title) {
         return new Column(title, 0, true);
     }
 
-    Column droppedAt(int number) {
+    public Column droppedAt(int number) {
         return new Column(title, number, isFlexible);
     }
 }

@@ -10,14 +10,14 @@ import java.io.UncheckedIOException;
  * What an API gave, for programs. All but ASCII is escaped: it means the same to whoever reads JSON, in whatever encoding,
  * and does nothing to a terminal.
  */
-final class JsonOutput {
+public final class JsonOutput {
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private JsonOutput() {}
 
-    static String line(JsonNode document) {
+    public static String line(JsonNode document) {
         try {
             return MAPPER.writeValueAsString(document);
         } catch (JsonProcessingException e) {

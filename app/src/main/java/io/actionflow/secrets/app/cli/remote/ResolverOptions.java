@@ -16,7 +16,7 @@ import javax.net.ssl.SSLContext;
 import picocli.CommandLine.Option;
 
 /** Where a resolver is, and how to come in. */
-final class ResolverOptions {
+public final class ResolverOptions {
 
     private static final String DEFAULT_RESOLVER = "http://127.0.0.1:8480";
 
@@ -69,7 +69,8 @@ final class ResolverOptions {
         return ResolverApi.connect(ofResolvers(surroundings, err));
     }
 
-    ApiSettings ofResolvers(Surroundings surroundings, PrintWriter err) throws IOException, GeneralSecurityException {
+    public ApiSettings ofResolvers(Surroundings surroundings, PrintWriter err)
+            throws IOException, GeneralSecurityException {
         List<URI> servers = Servers.parse(
                 resolver.or(() -> surroundings.variable("SECRETS_RESOLVER")).orElse(DEFAULT_RESOLVER));
         servers.stream()
@@ -81,7 +82,7 @@ final class ResolverOptions {
     }
 
     /** For a command that works with both APIs. */
-    ApiSettings ofEditors(Surroundings surroundings, Optional<String> server)
+    public ApiSettings ofEditors(Surroundings surroundings, Optional<String> server)
             throws IOException, GeneralSecurityException {
         return new ApiSettings(
                 ApiOptions.servers(surroundings, server),

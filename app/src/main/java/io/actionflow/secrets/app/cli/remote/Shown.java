@@ -7,21 +7,21 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 
 /** Text as a terminal may show it: whoever chose a name must not move its cursor or turn its lines round. */
-final class Shown {
+public final class Shown {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     private Shown() {}
 
     /** The text on one line; what has no shape of its own is shown as an escape, such as <code>&#92;u202e</code>. */
-    static String text(String text) {
+    public static String text(String text) {
         StringBuilder shown = new StringBuilder();
         text.codePoints().forEach(c -> shown.append(isVisible(c) ? Character.toString(c) : escaped(c)));
         return shown.toString();
     }
 
     /** The time in that zone, or the text itself where it is none. */
-    static String time(String iso, ZoneId zone) {
+    public static String time(String iso, ZoneId zone) {
         try {
             return TIME.format(Instant.parse(iso).atZone(zone));
         } catch (DateTimeParseException e) {
@@ -30,12 +30,12 @@ final class Shown {
     }
 
     /** How many columns of a terminal the text takes. */
-    static int width(String text) {
+    public static int width(String text) {
         return text.codePoints().map(Shown::width).sum();
     }
 
     /** The text, with an ellipsis for its end where it is wider. */
-    static String cut(String text, int columns) {
+    public static String cut(String text, int columns) {
         if (width(text) <= columns) {
             return text;
         }
@@ -52,7 +52,7 @@ final class Shown {
     }
 
     /** The text, filled up with spaces. */
-    static String padded(String text, int columns) {
+    public static String padded(String text, int columns) {
         return text + " ".repeat(Math.max(0, columns - width(text)));
     }
 

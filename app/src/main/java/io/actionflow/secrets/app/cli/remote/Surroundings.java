@@ -48,12 +48,12 @@ public record Surroundings(
                 ZoneId.systemDefault());
     }
 
-    static Surroundings of(CommandSpec spec) {
+    public static Surroundings of(CommandSpec spec) {
         return ((Holder) spec.root().userObject()).surroundings();
     }
 
     /** A variable that is set to something. */
-    Optional<String> variable(String name) {
+    public Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
     }
 

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * Aligned columns, as wide as the terminal. It is printed page by page, so that a list of any length needs memory for one;
  * columns only ever grow. For one list.
  */
-final class Table {
+public final class Table {
 
     private static final String GAP = "  ";
     private static final int NARROWEST = 8;
@@ -22,7 +22,7 @@ final class Table {
     private boolean hasTitle;
 
     /** @param room how wide it may be; empty for any width */
-    Table(OptionalInt room, Column... columns) {
+    public Table(OptionalInt room, Column... columns) {
         this.columns = List.of(columns);
         this.room = room;
         this.widths = this.columns.stream()
@@ -31,7 +31,7 @@ final class Table {
     }
 
     /** Prints rows of as many cells as there are columns, after the titles if these were not printed yet. */
-    void print(PrintWriter out, List<List<String>> rows) {
+    public void print(PrintWriter out, List<List<String>> rows) {
         List<List<String>> shown =
                 rows.stream().map(row -> row.stream().map(Shown::text).toList()).toList();
         for (List<String> row : shown) {

@@ -97,7 +97,12 @@ public final class Memberships implements ProjectionListener {
 
     @Override
     public void folded(RecordedEvent event, ProjectEntry project, Collection<String> activated) {
-        if (isAboutMembers(event)) {
+        if (project.deleted()) {
+            early.compute(event.projectId(), (id, events) -> {
+                forget(id);
+                return LOADED;
+            });
+        } else if (isAboutMembers(event)) {
             early.compute(event.projectId(), (id, events) -> keepOrApply(event, events));
         }
     }
@@ -110,6 +115,15 @@ public final class Memberships implements ProjectionListener {
         List<RecordedEvent> kept = events == null ? new ArrayList<>() : events;
         kept.add(event);
         return kept;
+    }
+
+    /** Looks at everybody: projects are seldom deleted. */
+    private void forget(String projectId) {
+        byMember.keySet()
+                .forEach(member -> byMember.computeIfPresent(member, (id, projects) -> {
+                    projects.remove(projectId);
+                    return projects.isEmpty() ? null : projects;
+                }));
     }
 
     private static boolean isAboutMembers(RecordedEvent event) {

@@ -113,6 +113,10 @@ public final class ProjectIndexes implements ProjectionListener {
 
     @Override
     public void folded(RecordedEvent event, ProjectEntry project, Collection<String> activated) {
+        if (project.deleted()) {
+            indexes.invalidate(event.projectId());
+            return;
+        }
         // Quietly: that somebody writes to a project is no reason to keep what nobody reads.
         ProjectIndex index = indexes.policy().getIfPresentQuietly(event.projectId());
         if (index == null) {
