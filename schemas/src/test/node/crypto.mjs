@@ -13,8 +13,6 @@ const KEM_SUITE = Buffer.concat([Buffer.from('KEM'), Buffer.from('0020', 'hex')]
 const HPKE_SUITE = Buffer.concat([Buffer.from('HPKE'), Buffer.from('002000010002', 'hex')]);
 const NOTHING = Buffer.alloc(0);
 
-const SPKI_ED25519 = Buffer.from('302a300506032b6570032100', 'hex');
-
 /** A signature in Tink's format: the prefix, then the 64 bytes. */
 export function isSigned({ keyId, bytes }, signed, signature) {
   const key = crypto.createPublicKey({ key: Buffer.concat([SPKI_ED25519, bytes]), format: 'der', type: 'spki' });

@@ -53,20 +53,20 @@ class CostTest {
     }
 
     @Test
-    void resealingAValueCostsProjectValueTakenIdAndTheEndOfTheUpload() {
+    void resealingAValueCostsProjectValueTakenIdCopyOnItsWayOutAndTheEndOfTheUpload() {
         SealedValue copy = SealedValue.of("copy", 1);
         rig.givenProject().givenSecret("s1", "name").whenUploaded(copy);
 
         assertThat(cost(rig.keys
                         .signer()
                         .sign(
-                                "measured",
+                                "measured-1",
                                 new ResealValue(PROJECT, "r1", "s1-value", "s1-value", copy.ref(), 7, new byte[0]))))
-                .isEqualTo(4);
+                .isEqualTo(5);
     }
 
     @Test
-    void askingForAMatchCostsFiveAndAnsweringItThree() {
+    void askingForAMatchCostsFiveAndAnsweringItFour() {
         SealedValue candidate = SealedValue.of("candidate", 1);
         rig.givenProject().givenSecret("s1", "name").whenUploaded(candidate);
 
@@ -76,8 +76,8 @@ class CostTest {
         rig.changelog(CommandTopology.STATE);
         rig.whenSaid("answer", new AnswerMatch(PROJECT, "r1", 3, MatchAnswer.EQUAL, new byte[0]));
         assertThat(rig.changelog(CommandTopology.STATE))
-                .as("project, question, count")
-                .hasSize(3);
+                .as("project, question, count, candidate on its way out")
+                .hasSize(4);
     }
 
     private static SaveActionflow save(String... secretIds) {
