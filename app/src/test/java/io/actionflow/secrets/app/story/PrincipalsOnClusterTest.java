@@ -47,9 +47,12 @@ class PrincipalsOnClusterTest {
         "editor-api, secret-command-results",
         "processor, secret-commands",
         "processor, secret-resolver-reports",
+        "processor, secret-keys",
         "resolver, secret-events",
-        "resolver, secret-commands",
+        "resolver, secret-keys",
+        "resolver, secret-checkpoints",
         "auditor, secret-events",
+        "auditor, secret-checkpoints",
         "auditor, secret-commands"
     })
     void whoHasNoBusinessToWriteIsRefused(String user, String topic) throws Exception {
@@ -69,7 +72,8 @@ class PrincipalsOnClusterTest {
         "processor, secret-resolver-reports",
         "processor, secret-command-results",
         "resolver, secret-commands",
-        "resolver, secret-command-results",
+        "resolver, secret-checkpoints",
+        "editor-api, secret-usage",
         "auditor, secret-commands",
         "auditor, secret-command-results"
     })
@@ -81,8 +85,11 @@ class PrincipalsOnClusterTest {
     @CsvSource({
         "editor-api, secret-events",
         "processor, secret-commands",
+        "processor, secret-events",
         "resolver, secret-events",
-        "auditor, secret-events"
+        "resolver, secret-keys",
+        "auditor, secret-events",
+        "auditor, secret-checkpoints"
     })
     void whoHasBusinessToReadReads(String user, String topic) {
         assertThatCode(() -> read(user, topic)).doesNotThrowAnyException();

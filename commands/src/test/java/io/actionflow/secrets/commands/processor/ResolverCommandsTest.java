@@ -17,6 +17,7 @@ import io.actionflow.secrets.schemas.event.CommandRefused;
 import io.actionflow.secrets.schemas.event.MatchAnswered;
 import io.actionflow.secrets.schemas.event.MatchAsked;
 import io.actionflow.secrets.schemas.event.ValueResealed;
+import io.actionflow.secrets.schemas.event.ValuesErased;
 import io.actionflow.secrets.schemas.record.Compared;
 import io.actionflow.secrets.schemas.record.MatchAnswer;
 import io.actionflow.secrets.schemas.record.Role;
@@ -311,8 +312,9 @@ final class ResolverCommandsTest {
                 (MatchAnswered) rig.thenRecorded(4, MatchAnswered.class).event();
         assertThat(event.answer()).isEqualTo(MatchAnswer.UNKNOWN);
         assertThat(event.meta().actor()).isEqualTo("system");
-        rig.thenTombstoned(CANDIDATE, 0, 1)
-                .whenTimePasses(Duration.ofMinutes(20))
-                .thenNothingElse();
+        rig.thenTombstoned(CANDIDATE, 0, 1).thenNothingElse();
+        rig.witness.seesNothingLeft();
+        rig.whenTimePasses(Duration.ofMinutes(1)).thenRecorded(5, ValuesErased.class);
+        rig.whenTimePasses(Duration.ofMinutes(20)).thenNothingElse();
     }
 }

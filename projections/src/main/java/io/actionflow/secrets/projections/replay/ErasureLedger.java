@@ -8,6 +8,7 @@ import io.actionflow.secrets.projections.state.ProjectState;
 import io.actionflow.secrets.projections.state.RetiredEntry;
 import io.actionflow.secrets.projections.state.TextHash;
 import io.actionflow.secrets.schemas.event.Event;
+import io.actionflow.secrets.schemas.event.EventLink;
 import io.actionflow.secrets.schemas.event.GivenUpValue;
 import io.actionflow.secrets.schemas.event.MatchAnswered;
 import io.actionflow.secrets.schemas.event.RecordedEvent;
@@ -106,6 +107,11 @@ public final class ErasureLedger {
             return Objects.requireNonNull(state.value(resealed.valueId())).secretId();
         }
         return event instanceof MatchAnswered answered ? answered.secretId() : "";
+    }
+
+    /** Takes an event of a deleted project that nobody can read any more. */
+    public void pass(EventLink erased) {
+        History.pass(new ProjectState(erased.projectId(), entries, HASH), erased);
     }
 
     /** Visits every value that left: those that are given up as they were, then those that are kept, by time. */

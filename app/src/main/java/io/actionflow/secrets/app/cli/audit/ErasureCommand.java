@@ -10,11 +10,10 @@ import io.actionflow.secrets.app.config.Durations;
 import io.actionflow.secrets.projections.replay.ErasureLedger;
 import io.actionflow.secrets.projections.replay.ErasureLedger.Line;
 import io.actionflow.secrets.projections.replay.ErasureLedger.Stage;
+import io.actionflow.secrets.projections.replay.HistoryOpener;
 import io.actionflow.secrets.projections.replay.TopicReader;
 import io.actionflow.secrets.schemas.crypto.DecryptionException;
-import io.actionflow.secrets.schemas.event.EventCodec;
 import io.actionflow.secrets.schemas.topic.RecordKey;
-import io.actionflow.secrets.schemas.topic.RecordKey.EventKey;
 import io.actionflow.secrets.schemas.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -96,10 +95,11 @@ final class ErasureCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ErasureLedger ledger = new ErasureLedger();
-        EventCodec codec = new EventCodec(audit.cipher());
+        HistoryOpener opener = new HistoryOpener(audit.cipher(), ledger::fold, ledger::pass);
         try (TopicReader topic = audit.open(Topic.EVENTS)) {
-            audit.read(topic, record -> take(codec, ledger, record));
+            audit.read(topic, record -> take(opener, record));
         }
+        opener.end();
         Instant now = InstantSource.system().instant();
         List<Line> lines = ledger.lines().stream()
                 .filter(line -> !open || line.stage() != Stage.ERASED)
@@ -113,11 +113,10 @@ final class ErasureCommand implements Callable<Integer> {
         return (isOverdue ? ExitStatus.FAILED : ExitStatus.DONE).number();
     }
 
-    private void take(EventCodec codec, ErasureLedger ledger, ConsumerRecord<byte[], byte[]> record)
-            throws DecryptionException {
-        if (RecordKey.parse(new String(record.key(), StandardCharsets.UTF_8)) instanceof EventKey key
-                && audit.project().map(key.projectId()::equals).orElse(true)) {
-            ledger.fold(codec.open(key, record.value()));
+    private void take(HistoryOpener opener, ConsumerRecord<byte[], byte[]> record) throws DecryptionException {
+        RecordKey key = RecordKey.parse(new String(record.key(), StandardCharsets.UTF_8));
+        if (audit.project().map(key.projectId()::equals).orElse(true)) {
+            opener.accept(key, record.value());
         }
     }
 
