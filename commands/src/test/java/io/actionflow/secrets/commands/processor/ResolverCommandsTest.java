@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionflow.secrets.schemas.command.AnswerMatch;
 import io.actionflow.secrets.schemas.command.CommandSigner;
+import io.actionflow.secrets.schemas.command.DeleteProject;
 import io.actionflow.secrets.schemas.command.DeleteSecret;
 import io.actionflow.secrets.schemas.command.EditSecret;
 import io.actionflow.secrets.schemas.command.MatchSecret;
@@ -18,6 +19,7 @@ import io.actionflow.secrets.schemas.event.MatchAnswered;
 import io.actionflow.secrets.schemas.event.MatchAsked;
 import io.actionflow.secrets.schemas.event.ValueResealed;
 import io.actionflow.secrets.schemas.event.ValuesErased;
+import io.actionflow.secrets.schemas.event.ValuesErasing;
 import io.actionflow.secrets.schemas.record.Compared;
 import io.actionflow.secrets.schemas.record.MatchAnswer;
 import io.actionflow.secrets.schemas.record.Role;
@@ -313,8 +315,44 @@ final class ResolverCommandsTest {
         assertThat(event.answer()).isEqualTo(MatchAnswer.UNKNOWN);
         assertThat(event.meta().actor()).isEqualTo("system");
         rig.thenTombstoned(CANDIDATE, 0, 1).thenNothingElse();
+        rig.whenTimePasses(Duration.ofMinutes(1)).forget();
         rig.witness.seesNothingLeft();
         rig.whenTimePasses(Duration.ofMinutes(1)).thenRecorded(5, ValuesErased.class);
         rig.whenTimePasses(Duration.ofMinutes(20)).thenNothingElse();
+    }
+
+    @Test
+    void aValueThatWasSealedAnewLeavesByTheIdOfItsCurrentCopy() {
+        SealedValue copy = SealedValue.of("copy-1", 1);
+        rig.whenUploaded(copy).whenSaid("reseal", reseal("s1-value", copy));
+        rig.whenTimePasses(Duration.ofMinutes(1));
+        rig.witness.seesNothingLeft();
+        rig.whenTimePasses(Duration.ofMinutes(1))
+                .given("gone", new DeleteSecret(PROJECT, OWNER, "s1"))
+                .forget();
+
+        rig.whenTimePasses(Duration.ofMinutes(1));
+
+        ValuesErasing event =
+                (ValuesErasing) rig.thenRecorded(6, ValuesErasing.class).event();
+        assertThat(event.erased()).containsExactly("copy-1");
+        rig.thenTombstoned(copy, 0).thenNothingElse();
+        assertThat(rig.state().value("s1-value").isErased()).isTrue();
+        rig.whenUploaded(SealedValue.of("copy-2", 1));
+        rig.whenSaid("late", reseal("copy-1", SealedValue.of("copy-2", 1)));
+        rig.thenRejected("late", RejectionCode.VALUE_NOT_FOUND);
+    }
+
+    @Test
+    void aDeletedProjectGivesUpTheCandidatesOfItsOpenQuestions() {
+        rig.whenUploaded(CANDIDATE).whenSent("ask", match(CANDIDATE)).forget();
+
+        rig.given("delete", new DeleteProject(PROJECT, OWNER, PROJECT));
+
+        assertThat(rig.state().match(3)).isNull();
+        assertThat(rig.state().erasing(CANDIDATE.ref().valueId())).isNotNull();
+        assertThat(rig.state().erasing("s1-value")).isNotNull();
+        rig.whenTimePasses(Duration.ofMinutes(20));
+        assertThat(rig.state().projectEver()).isNotNull().matches(it -> it.sequence() == 5, "nothing after its end");
     }
 }
