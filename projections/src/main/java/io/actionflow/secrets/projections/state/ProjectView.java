@@ -114,7 +114,9 @@ public class ProjectView {
 
     /** The id of the value whose sealed copy stands, or stood, under the id: its own, where it was never sealed anew. */
     public final String valueOf(String copyId) {
-        TakenEntry taken = entries.get(Keys.taken(projectId, copyId), TakenEntry.class);
+        ValueEntry itself = value(copyId);
+        boolean isItself = itself != null && itself.value().valueId().equals(copyId);
+        TakenEntry taken = isItself ? null : entries.get(Keys.taken(projectId, copyId), TakenEntry.class);
         return taken == null ? copyId : taken.of();
     }
 
