@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fingerprint, Schemas } from './avro.mjs';
-import { decryptPayload, open, publicKeyOf, sign, verifySignature } from './crypto.mjs';
+import { decryptPayload, isSigned, open, publicKeyOf, sign, verifySignature } from './crypto.mjs';
 import { tell } from './story.mjs';
 import * as wire from './wire.mjs';
 
@@ -93,6 +93,17 @@ function checkRecords(schemas) {
 }
 
 /** Opens every record of the story as its reader would, and finds the bytes that its writer would make. */
+/** A signature is over the command id and the command whose own signature is empty, which ends its bytes. */
+function checkSignatures() {
+  for (const { commandId, unsigned, signature, command } of read('signatures.json')) {
+    const [bytes, given] = [unsigned, signature].map((hex) => Buffer.from(hex, 'hex'));
+    const signed = Buffer.concat([Buffer.from(`secret-resolver-command\0${commandId}\0`), bytes]);
+    same(isSigned(key('resolver-public'), signed, given), true, commandId);
+    same(isSigned(key('resolver-public'), Buffer.concat([signed, bytes]), given), false, commandId);
+    same(Buffer.concat([bytes.subarray(0, -1), Buffer.from('8a01', 'hex'), given]), command, commandId);
+  }
+}
+
 function checkStory(schemas) {
   const { metadata, value } = keys();
   same(publicKeyOf(value.privateKey), value.publicKey.toString('hex'), 'the key pair');
@@ -122,5 +133,6 @@ checkContexts();
 checkDigests();
 checkCheckpoints(schemas);
 checkRecords(schemas);
+checkSignatures();
 checkStory(schemas);
 console.log(`${checked} values are as expected`);

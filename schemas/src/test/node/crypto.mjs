@@ -13,6 +13,12 @@ const KEM_SUITE = Buffer.concat([Buffer.from('KEM'), Buffer.from('0020', 'hex')]
 const HPKE_SUITE = Buffer.concat([Buffer.from('HPKE'), Buffer.from('002000010002', 'hex')]);
 const NOTHING = Buffer.alloc(0);
 
+/** A signature in Tink's format: the prefix, then the 64 bytes. */
+export function isSigned({ keyId, bytes }, signed, signature) {
+  const key = crypto.createPublicKey({ key: Buffer.concat([SPKI_ED25519, bytes]), format: 'der', type: 'spki' });
+  return signature.subarray(0, 5).equals(prefix(keyId)) && crypto.verify(null, signed, key, signature.subarray(5));
+}
+
 export function sha256(...parts) {
   const hash = crypto.createHash('sha256');
   parts.forEach((part) => hash.update(part));

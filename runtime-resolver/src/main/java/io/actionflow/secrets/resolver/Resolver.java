@@ -5,6 +5,7 @@ import io.actionflow.secrets.projections.state.ProjectEntry;
 import io.actionflow.secrets.projections.topology.Freshness;
 import io.actionflow.secrets.projections.topology.Projection;
 import io.actionflow.secrets.projections.topology.ProjectionUnavailableException;
+import io.actionflow.secrets.resolver.open.ProjectionChunks;
 import io.actionflow.secrets.resolver.open.SecretAddress;
 import io.actionflow.secrets.resolver.open.ValueCache;
 import io.actionflow.secrets.resolver.open.ValueOpener;
@@ -83,7 +84,7 @@ public final class Resolver implements AutoCloseable {
             MeterRegistry registry) {
         ActiveState state = new ActiveState(projection);
         ValueCache values =
-                new ValueCache(opener, projection::chunkRecord, state::isActive, settings.cache(), registry);
+                new ValueCache(opener, new ProjectionChunks(projection), state::isActive, settings.cache(), registry);
         StalenessLimit limit = new StalenessLimit(settings.stalenessLimit(), clock);
         Runs runs = new Runs(projection, values, limit, usage, settings.snapshotBytes(), registry);
         projection.addListener((event, project, activated) -> {

@@ -3,6 +3,7 @@ package io.actionflow.secrets.schemas;
 import io.actionflow.secrets.schemas.avro.RecordType;
 import io.actionflow.secrets.schemas.avro.SingleObjectCodec;
 import io.actionflow.secrets.schemas.command.AddSecret;
+import io.actionflow.secrets.schemas.command.AnswerMatch;
 import io.actionflow.secrets.schemas.command.Command;
 import io.actionflow.secrets.schemas.command.CommandTypes;
 import io.actionflow.secrets.schemas.command.CreateProject;
@@ -10,7 +11,9 @@ import io.actionflow.secrets.schemas.command.DeleteActionflow;
 import io.actionflow.secrets.schemas.command.DeleteProject;
 import io.actionflow.secrets.schemas.command.DeleteSecret;
 import io.actionflow.secrets.schemas.command.EditSecret;
+import io.actionflow.secrets.schemas.command.MatchSecret;
 import io.actionflow.secrets.schemas.command.RemoveMember;
+import io.actionflow.secrets.schemas.command.ResealValue;
 import io.actionflow.secrets.schemas.command.RotateProjectKey;
 import io.actionflow.secrets.schemas.command.SaveActionflow;
 import io.actionflow.secrets.schemas.command.SetMemberRole;
@@ -22,6 +25,8 @@ import io.actionflow.secrets.schemas.event.Event;
 import io.actionflow.secrets.schemas.event.EventMeta;
 import io.actionflow.secrets.schemas.event.EventTypes;
 import io.actionflow.secrets.schemas.event.GivenUpValue;
+import io.actionflow.secrets.schemas.event.MatchAnswered;
+import io.actionflow.secrets.schemas.event.MatchAsked;
 import io.actionflow.secrets.schemas.event.MemberRemoved;
 import io.actionflow.secrets.schemas.event.MemberRoleSet;
 import io.actionflow.secrets.schemas.event.ProjectCreated;
@@ -33,6 +38,7 @@ import io.actionflow.secrets.schemas.event.SecretAdded;
 import io.actionflow.secrets.schemas.event.SecretDeleted;
 import io.actionflow.secrets.schemas.event.SecretEdited;
 import io.actionflow.secrets.schemas.event.Synced;
+import io.actionflow.secrets.schemas.event.ValueResealed;
 import io.actionflow.secrets.schemas.event.ValuesErased;
 import io.actionflow.secrets.schemas.event.ValuesErasing;
 import io.actionflow.secrets.schemas.record.Beat;
@@ -40,6 +46,7 @@ import io.actionflow.secrets.schemas.record.Binding;
 import io.actionflow.secrets.schemas.record.Checkpoint;
 import io.actionflow.secrets.schemas.record.ChunkDigest;
 import io.actionflow.secrets.schemas.record.CommandResult;
+import io.actionflow.secrets.schemas.record.Compared;
 import io.actionflow.secrets.schemas.record.EncryptedCommand;
 import io.actionflow.secrets.schemas.record.EncryptedEvent;
 import io.actionflow.secrets.schemas.record.HeldKey;
@@ -47,6 +54,7 @@ import io.actionflow.secrets.schemas.record.HeldValueKey;
 import io.actionflow.secrets.schemas.record.HostedPartition;
 import io.actionflow.secrets.schemas.record.ImportFinished;
 import io.actionflow.secrets.schemas.record.ImportedRecord;
+import io.actionflow.secrets.schemas.record.MatchAnswer;
 import io.actionflow.secrets.schemas.record.ProjectKey;
 import io.actionflow.secrets.schemas.record.ProjectKeyDestroyed;
 import io.actionflow.secrets.schemas.record.RecordDigest;
@@ -117,6 +125,9 @@ public final class Samples {
             new SaveActionflow(PROJECT, ACTOR, "flow-1", BINDINGS),
             new DeleteActionflow(PROJECT, ACTOR, "flow-1"),
             new Sync(PROJECT, ACTOR),
+            new MatchSecret(PROJECT, ACTOR, "secret-1", Compared.ACTIVE, VALUE),
+            new ResealValue(PROJECT, "resolver-1", "value-0", "value-2", VALUE, 0xFFFF_FFFEL, bytes(69)),
+            new AnswerMatch(PROJECT, "resolver-1", 300, MatchAnswer.DIFFERENT, bytes(69)),
             new RotateProjectKey(PROJECT, ACTOR),
             new DeleteProject(PROJECT, ACTOR, PROJECT));
 
@@ -131,6 +142,9 @@ public final class Samples {
             new ActionflowDeleted(META, "flow-1"),
             new Synced(META, 300, 2),
             new CommandRefused(META, "DeleteSecret", RejectionCode.PERMISSION_DENIED, "secret-1"),
+            new ValueResealed(META, "value-1", "value-2", VALUE, 0xFFFF_FFFEL),
+            new MatchAsked(META, "secret-1", Compared.ACTIVE, "value-0", VALUE),
+            new MatchAnswered(META, 300, "secret-1", ACTOR, "value-1", MatchAnswer.EQUAL),
             new ProjectKeyRotated(META, 300, RecordDigest.of(PROJECT + "/key/00300", bytes(5))),
             new ProjectDeleted(META),
             new ProjectErasing(META, List.of("value-1", "value-2")),
@@ -149,7 +163,8 @@ public final class Samples {
                     "secretId",
                     7L,
                     List.of(new Usage("flow-1", 4, "node 1", TEXT)),
-                    130));
+                    130,
+                    META.at()));
 
     public static final List<Object> RECORDS = List.of(
             new EncryptedCommand(COMMAND_ID, 5, bytes(70)),
@@ -204,6 +219,15 @@ public final class Samples {
                     List.of()),
             "EncryptedEvent.v1",
             new EncryptedEvent(Sha256.hash(bytes(3)), ValueDigest.of(VALUE), List.of(), List.of(), bytes(72)),
+            "Rejected.v1",
+            new Rejected(
+                    42,
+                    RejectionCode.SECRET_BOUND,
+                    "Expected to delete secret 'x', but Actionflow 'flow-1' binds it in node 'node 1'",
+                    "secretId",
+                    7L,
+                    List.of(new Usage("flow-1", 4, "node 1", TEXT)),
+                    130),
             "ProjectCreated.v1",
             new ProjectCreated(META),
             "AddSecret.v1",

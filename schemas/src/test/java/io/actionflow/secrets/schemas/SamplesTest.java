@@ -10,6 +10,7 @@ import io.actionflow.secrets.schemas.event.EventTypes;
 import io.actionflow.secrets.schemas.result.Outcome;
 import io.actionflow.secrets.schemas.result.OutcomeTypes;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,6 +53,11 @@ final class SamplesTest {
             Class<?> sealed, List<? extends RecordType<?>> table, String nameOfTable) {
         assertThat(table.stream().<Class<?>>map(RecordType::javaType))
                 .as("Add the TYPE of every permitted record of %s to %s", sealed.getSimpleName(), nameOfTable)
-                .containsExactlyInAnyOrderElementsOf(List.<Class<?>>of(sealed.getPermittedSubclasses()));
+                .containsExactlyInAnyOrderElementsOf(permitted(sealed).toList());
+    }
+
+    private static Stream<Class<?>> permitted(Class<?> sealed) {
+        return Stream.<Class<?>>of(sealed.getPermittedSubclasses())
+                .flatMap(it -> it.isSealed() ? permitted(it) : Stream.of(it));
     }
 }

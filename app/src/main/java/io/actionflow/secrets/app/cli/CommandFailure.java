@@ -25,6 +25,11 @@ public final class CommandFailure extends RuntimeException {
         return status;
     }
 
+    /** The same, where another exit status says it. */
+    public CommandFailure with(ExitStatus other) {
+        return new CommandFailure(other, code, String.valueOf(getMessage()), remedy);
+    }
+
     public String code() {
         return code;
     }

@@ -2,6 +2,7 @@ package io.actionflow.secrets.app.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.actionflow.secrets.schemas.record.Compared;
 import io.actionflow.secrets.schemas.record.Role;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,6 +21,9 @@ import java.util.concurrent.locks.LockSupport;
 public final class EditorApi {
 
     private static final String SEQUENCE = "Secrets-Sequence";
+
+    /** So long the API waits for a resolver. */
+    private static final Duration MATCHED_WITHIN = Duration.ofSeconds(10);
 
     private final ApiConnection connection;
     // projectId → the last event that one of our writes made
@@ -108,6 +112,18 @@ public final class EditorApi {
     public JsonNode deleteSecret(String projectId, String secretId, OptionalLong ifVersion, String commandId) {
         ApiCall call = ApiCall.of("DELETE", project(projectId, "secrets", secretId));
         return write(projectId, ifMatch(call, ifVersion), commandId);
+    }
+
+    /**
+     * Asks whether the candidate, in one of the contract's four forms, is the secret's value. Where the answer has no
+     * {@code answer}, no resolver has given one yet: the same again, with the same id, waits on.
+     */
+    public JsonNode matchSecret(
+            String projectId, String secretId, Compared compared, ObjectNode candidate, String commandId) {
+        ObjectNode body = Json.object().put("compared", compared.name());
+        body.set("value", candidate);
+        ApiCall call = json(ApiCall.of("POST", project(projectId, "secrets", secretId, "match")), body);
+        return write(projectId, call.waiting(MATCHED_WITHIN), commandId);
     }
 
     public JsonNode getSecret(String projectId, String secretId) {

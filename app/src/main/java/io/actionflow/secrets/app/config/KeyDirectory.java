@@ -30,7 +30,8 @@ public final class KeyDirectory {
     public static final String VALUE_PUBLIC = "shared/value-public.json";
     public static final String VALUE_KEK = "resolver/kek.json";
     public static final String VALUE_PRIVATE = "resolver/value-private.json";
-
+    public static final String RESOLVER_PUBLIC = "shared/resolver-public.json";
+    public static final String RESOLVER_SIGNING = "resolver/signing-private.json";
     public static final String CHECKPOINT_KEK = "processor/kek.json";
     public static final String CHECKPOINT_PRIVATE = "processor/checkpoint-private.json";
     public static final String CHECKPOINT_PUBLIC = "shared/checkpoint-public.json";
@@ -83,6 +84,11 @@ public final class KeyDirectory {
         if (Files.notExists(directory.resolve(CHECKPOINT_PUBLIC))) {
             addCheckpointKeys(directory, Optional.empty());
         }
+        if (Files.notExists(directory.resolve(RESOLVER_PUBLIC))) {
+            addSigningKeys(
+                    directory,
+                    KeyEncryptionKey.open(directory.resolve(VALUE_KEK).toUri()));
+        }
     }
 
     /** Where a setting's keys stand within the directory. */
@@ -94,6 +100,8 @@ public final class KeyDirectory {
             case VALUE_PUBLIC_KEYS -> VALUE_PUBLIC;
             case VALUE_PRIVATE_KEYS -> VALUE_PRIVATE;
             case VALUE_KEK -> VALUE_KEK;
+            case RESOLVER_SIGNING_KEYS -> RESOLVER_SIGNING;
+            case RESOLVER_PUBLIC_KEYS -> RESOLVER_PUBLIC;
             case CHECKPOINT_PRIVATE_KEYS -> CHECKPOINT_PRIVATE;
             case CHECKPOINT_KEK -> CHECKPOINT_KEK;
             case CHECKPOINT_PUBLIC_KEYS -> CHECKPOINT_PUBLIC;
@@ -121,11 +129,9 @@ public final class KeyDirectory {
         KeysetFile.create(root.resolve(LOOKUP), KeyTemplates.newLookup(), kek, KeyFiles.LOOKUP);
         KeysetHandle values = KeyTemplates.newValueKeyPair();
         KeysetFile.createPublic(root.resolve(VALUE_PUBLIC), values.getPublicKeysetHandle());
-        KeysetFile.create(
-                root.resolve(VALUE_PRIVATE),
-                values,
-                newKek(root.resolve(VALUE_KEK), keks.resolver()),
-                KeyFiles.VALUE_PRIVATE);
+        Aead resolverKek = newKek(root.resolve(VALUE_KEK), keks.resolver());
+        KeysetFile.create(root.resolve(VALUE_PRIVATE), values, resolverKek, KeyFiles.VALUE_PRIVATE);
+        addSigningKeys(root, resolverKek);
         addCheckpointKeys(root, keks.processor());
     }
 
@@ -143,6 +149,16 @@ public final class KeyDirectory {
         }
         KeysetHandle signing = KeysetFile.read(file, kek, KeyFiles.CHECKPOINT_PRIVATE);
         KeysetFile.createPublic(root.resolve(CHECKPOINT_PUBLIC), signing.getPublicKeysetHandle());
+    }
+
+    /** Likewise: what was cut short has left keys that nobody has believed yet. */
+    private static void addSigningKeys(Path root, Aead kek) throws IOException, GeneralSecurityException {
+        Path file = root.resolve(RESOLVER_SIGNING);
+        if (Files.notExists(file)) {
+            KeysetFile.create(file, KeyTemplates.newSigningKeyPair(), kek, KeyFiles.RESOLVER_SIGNING);
+        }
+        KeysetHandle signing = KeysetFile.read(file, kek, KeyFiles.RESOLVER_SIGNING);
+        KeysetFile.createPublic(root.resolve(RESOLVER_PUBLIC), signing.getPublicKeysetHandle());
     }
 
     private static Aead newKek(Path file, Optional<URI> elsewhere) throws IOException, GeneralSecurityException {

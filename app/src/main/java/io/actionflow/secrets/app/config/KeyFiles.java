@@ -29,7 +29,8 @@ public final class KeyFiles {
             Setting.LOOKUP_KEYS,
             Setting.KEK,
             Setting.CHECKPOINT_PRIVATE_KEYS,
-            Setting.CHECKPOINT_KEK);
+            Setting.CHECKPOINT_KEK,
+            Setting.RESOLVER_PUBLIC_KEYS);
 
     /** What an editor API needs: it publishes, and reads by itself. */
     public static final Set<Setting> FOR_EDITORS =
@@ -37,12 +38,18 @@ public final class KeyFiles {
 
     /** What a resolver needs. */
     public static final Set<Setting> FOR_RESOLVERS = Set.of(
-            Setting.METADATA_KEYS, Setting.LOOKUP_KEYS, Setting.KEK, Setting.VALUE_PRIVATE_KEYS, Setting.VALUE_KEK);
+            Setting.METADATA_KEYS,
+            Setting.LOOKUP_KEYS,
+            Setting.KEK,
+            Setting.VALUE_PRIVATE_KEYS,
+            Setting.VALUE_KEK,
+            Setting.RESOLVER_SIGNING_KEYS);
 
     // A keyset that was wrapped for one purpose doesn't open as another.
     static final String METADATA = "metadata";
     static final String LOOKUP = "lookup";
     static final String VALUE_PRIVATE = "value-private";
+    static final String RESOLVER_SIGNING = "resolver-signing";
     static final String CHECKPOINT_PRIVATE = "checkpoint-private";
 
     private final Source source;
@@ -97,6 +104,16 @@ public final class KeyFiles {
         return valuePrivateSource().read();
     }
 
+    /** What a resolver signs with. */
+    public KeysetHandle resolverSigning() throws IOException, GeneralSecurityException {
+        return resolverSigningSource().read();
+    }
+
+    /** Whose signature makes a resolver. */
+    public KeysetHandle resolverPublic() throws IOException, GeneralSecurityException {
+        return KeysetFile.readPublic(source.file(Setting.RESOLVER_PUBLIC_KEYS));
+    }
+
     public KeysetHandle checkpointPublic() throws IOException, GeneralSecurityException {
         return KeysetFile.readPublic(source.file(Setting.CHECKPOINT_PUBLIC_KEYS));
     }
@@ -123,6 +140,11 @@ public final class KeyFiles {
     /** Likewise. */
     public KeysetSource valuePrivateSource() {
         return wrapped(Setting.VALUE_PRIVATE_KEYS, Setting.VALUE_KEK, VALUE_PRIVATE);
+    }
+
+    /** Likewise. */
+    public KeysetSource resolverSigningSource() {
+        return wrapped(Setting.RESOLVER_SIGNING_KEYS, Setting.VALUE_KEK, RESOLVER_SIGNING);
     }
 
     private KeysetSource wrapped(Setting keys, Setting kek, String purpose) {

@@ -28,7 +28,7 @@ public final class PrivateValueKeys {
 
     /** Why the process must not start with this configuration, if it must not. */
     public static Optional<String> within(ServiceConfig config) {
-        for (Setting setting : List.of(Setting.VALUE_PRIVATE_KEYS, Setting.VALUE_KEK)) {
+        for (Setting setting : List.of(Setting.VALUE_PRIVATE_KEYS, Setting.VALUE_KEK, Setting.RESOLVER_SIGNING_KEYS)) {
             if (config.has(setting)) {
                 return Optional.of(setting.key() + " is set, and this process must not open values");
             }

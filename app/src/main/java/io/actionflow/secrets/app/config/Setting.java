@@ -18,6 +18,10 @@ public enum Setting {
     VALUE_PRIVATE_KEYS("secrets.keys.value-private", SettingKind.FILE),
     /** Unwraps the one above. */
     VALUE_KEK("secrets.keys.value-kek", SettingKind.KEK),
+    /** Signs what a resolver says to processors. */
+    RESOLVER_SIGNING_KEYS("secrets.keys.resolver-signing", SettingKind.FILE),
+    /** Whose signature makes a resolver, for processors. */
+    RESOLVER_PUBLIC_KEYS("secrets.keys.resolver-public", SettingKind.FILE),
     /** Signs checkpoints. */
     CHECKPOINT_PRIVATE_KEYS("secrets.keys.checkpoint-private", SettingKind.FILE),
     /** Unwraps the one above. */
@@ -34,6 +38,9 @@ public enum Setting {
     STATE_DIRECTORY("secrets.state.dir", SettingKind.DIRECTORY),
     /** The partition count that the topics must have. */
     PARTITIONS("secrets.partitions", SettingKind.COUNT),
+
+    /** Questions about one secret, of one Owner within an hour; at most 100. */
+    MATCHES_PER_HOUR("secrets.matches-per-hour", SettingKind.COUNT),
 
     /** Where an API listens. */
     HTTP_LISTEN("secrets.http.listen", SettingKind.ADDRESS),
@@ -55,6 +62,8 @@ public enum Setting {
 
     /** Where other instances and callers find this resolver. */
     RESOLVER_URL("secrets.resolver.url", SettingKind.URL),
+    /** Values that a resolver seals anew, a second, at most. */
+    RESOLVER_RESEAL_PER_SECOND("secrets.resolver.reseal-per-second", SettingKind.COUNT),
     /** Which resolvers share the projects among them. */
     RESOLVER_GROUP("secrets.resolver.group", SettingKind.TEXT),
     /** Who signs the certificates of the other resolvers, PEM; another authority than that of callers. */

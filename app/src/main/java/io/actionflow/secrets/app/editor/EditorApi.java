@@ -21,13 +21,16 @@ public final class EditorApi {
         Reading reading =
                 new Reading(parts.projection(), sequences, waits, parts.oldest(), parts.clock(), parts.executor());
         Writing writing = new Writing(parts.commands(), sequences);
+        ValueSending values = new ValueSending(parts.commands(), parts.sealer());
         return Stream.of(
                         ApiDocument.of(DOCUMENT).routes(),
                         ValueKeyRoute.routes(parts.sealer()),
                         ProjectRoutes.routes(parts.memberships(), reading, writing),
                         MemberRoutes.routes(reading, writing),
                         SecretListRoute.routes(parts.indexes(), reading),
-                        SecretRoutes.routes(reading, writing, new ValueSending(parts.commands(), parts.sealer())),
+                        SecretRoutes.routes(reading, writing, values),
+                        MatchRoutes.routes(
+                                writing, values, MatchAnswers.over(parts.projection(), parts.executor()), waits),
                         ChunkRoute.routes(parts.commands(), reading),
                         ActionflowRoutes.routes(reading, writing),
                         SyncRoutes.routes(parts, reading, writing, waits))

@@ -4,10 +4,14 @@ import io.actionflow.secrets.app.http.Problem;
 import io.actionflow.secrets.schemas.result.Rejected;
 import io.actionflow.secrets.schemas.result.RejectionCode;
 import io.actionflow.secrets.schemas.result.Usage;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a rejection is in HTTP: a status for every code, and its details. */
 final class Outcomes {
@@ -33,6 +37,12 @@ final class Outcomes {
         STATUS.put(RejectionCode.SECRET_BOUND, 409);
         STATUS.put(RejectionCode.OUTPUT_NODE_BINDING, 422);
         STATUS.put(RejectionCode.ACTIONFLOW_NOT_FOUND, 404);
+        STATUS.put(RejectionCode.SIGNATURE_INVALID, 403);
+        STATUS.put(RejectionCode.VALUE_NOT_FOUND, 404);
+        STATUS.put(RejectionCode.VALUE_RESEALED, 409);
+        STATUS.put(RejectionCode.SECRET_NOT_ACTIVE, 409);
+        STATUS.put(RejectionCode.RATE_LIMITED, 429);
+        STATUS.put(RejectionCode.MATCH_NOT_FOUND, 404);
         STATUS.put(RejectionCode.PROJECT_IMPORTING, 409);
         for (RejectionCode code : RejectionCode.values()) {
             if (!STATUS.containsKey(code)) {
@@ -59,17 +69,34 @@ final class Outcomes {
         if (rejected.field() != null) {
             details.with("field", OF_BODIES.contains(rejected.field()) ? "/" + rejected.field() : rejected.field());
         }
+        details.with(
+                "retryAt",
+                rejected.retryAt() == null ? null : rejected.retryAt().toString());
         details.with("currentVersion", rejected.currentVersion());
         if (rejected.usageCount() > 0) {
             details.with(
                     "usages", rejected.usages().stream().map(Outcomes::usage).toList());
             details.with("usageCount", rejected.usageCount());
         }
-        Problem problem = Problem.of(status, rejected.code().name(), rejected.message());
+        Problem problem = new Problem(
+                status, rejected.code().name(), rejected.message(), Map.of(), untilThen(rejected.retryAt()));
         for (Map.Entry<String, Object> detail : details.members().entrySet()) {
             problem = problem.with(detail.getKey(), detail.getValue());
         }
         return problem;
+    }
+
+    /** What is left until then, at least a second. */
+    private static Optional<Duration> untilThen(@Nullable Instant retryAt) {
+        return Optional.ofNullable(retryAt).map(it -> {
+            Duration left = Duration.between(Instant.now(), it);
+            return left.toSeconds() < 1 ? Duration.ofSeconds(1) : left;
+        });
+    }
+
+    /** An answer is remembered for as long as it counts. */
+    static Problem forgottenMatch() {
+        return Problem.of(404, RejectionCode.MATCH_NOT_FOUND.name(), "Nobody remembers the answer any more: ask again");
     }
 
     static Map<String, Object> usage(Usage usage) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import io.actionflow.secrets.app.http.Problem;
 import io.actionflow.secrets.app.http.ProblemException;
 import io.actionflow.secrets.app.http.Request;
+import io.actionflow.secrets.schemas.record.Compared;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,9 @@ final class SecretBodyReader {
 
     /** What a body that edits one may have. */
     static final Set<String> OF_EDIT = Set.of("name", "description", "value");
+
+    /** What a body that asks about one may have. */
+    static final Set<String> OF_MATCH = Set.of("value", "compared");
 
     private static final int WINDOW = 8 * 1024;
 
@@ -53,6 +58,7 @@ final class SecretBodyReader {
     private @Nullable String name;
     private @Nullable String description;
     private @Nullable ValueInput value;
+    private @Nullable Compared compared;
 
     private SecretBodyReader(Set<String> known) {
         this.known = known;
@@ -80,7 +86,8 @@ final class SecretBodyReader {
                     Optional.ofNullable(secretId),
                     Optional.ofNullable(name),
                     Optional.ofNullable(description),
-                    Optional.ofNullable(value));
+                    Optional.ofNullable(value),
+                    Optional.ofNullable(compared));
         } catch (JsonProcessingException e) {
             throw notJson(e);
         } catch (CharacterCodingException e) {
@@ -114,8 +121,16 @@ final class SecretBodyReader {
             case "secretId" -> secretId = JsonTexts.text(parser, "/secretId");
             case "name" -> name = JsonTexts.text(parser, "/name");
             case "description" -> description = JsonTexts.text(parser, "/description");
+            case "compared" -> compared = compared(JsonTexts.text(parser, "/compared"));
             default -> value = ValueReader.read(parser);
         }
+    }
+
+    private static Compared compared(String name) {
+        return Stream.of(Compared.values())
+                .filter(it -> it.name().equals(name))
+                .findAny()
+                .orElseThrow(() -> JsonTexts.wrong("/compared", "DRAFT or ACTIVE"));
     }
 
     /** The parser would guess among five encodings, and lets broken ones pass. Holds a little of the body, and zeroes it. */

@@ -5,8 +5,10 @@ import io.actionflow.secrets.app.config.Setting;
 import io.actionflow.secrets.app.management.Health;
 import io.actionflow.secrets.commands.processor.CommandProcessorService;
 import io.actionflow.secrets.commands.processor.ErasureSettings;
+import io.actionflow.secrets.commands.processor.MatchSettings;
 import io.actionflow.secrets.commands.processor.ProcessorKeys;
 import io.actionflow.secrets.commands.processor.ProcessorSettings;
+import io.actionflow.secrets.schemas.command.CommandSignatures;
 import io.actionflow.secrets.schemas.crypto.CheckpointSigner;
 import io.actionflow.secrets.schemas.crypto.KeyedHash;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
@@ -43,8 +45,11 @@ public final class ProcessorService implements Service {
         ErasureSettings erasure = new ErasureSettings(
                 setup.config().duration(Setting.PROCESSOR_RETENTION).orElse(defaults.retention()),
                 setup.config().duration(Setting.PROCESSOR_BEAT_INTERVAL).orElse(defaults.beatEvery()));
+        MatchSettings matches = MatchSettings.USUAL;
+        int matchesPerHour = setup.config().count(Setting.MATCHES_PER_HOUR).orElse(matches.perHour());
         ProcessorSettings settings = ProcessorSettings.of(setup.kafka())
                 .withErasure(erasure)
+                .withMatches(new MatchSettings(matchesPerHour, matches.answeredWithin()))
                 .withCheckpointEvery(
                         setup.config().millis(Setting.CHECKPOINT_EVERY_MS).orElse(ProcessorSettings.CHECKPOINT_EVERY));
         return start(settings, setup.keys(), setup.meters());
@@ -56,9 +61,10 @@ public final class ProcessorService implements Service {
         LiveKeys live = LiveKeys.of(keys, meters);
         try {
             ProcessorKeys processorKeys = ProcessorKeys.of(
-                    MetadataCipher.of(live.metadata()),
-                    KeyedHash.of(keys.lookup()),
-                    CheckpointSigner.of(live.checkpointPrivate()));
+                            MetadataCipher.of(live.metadata()),
+                            KeyedHash.of(keys.lookup()),
+                            CheckpointSigner.of(live.checkpointPrivate()))
+                    .believing(CommandSignatures.of(keys.resolverPublic()));
             return new ProcessorService(live, CommandProcessorService.start(settings, processorKeys, meters));
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             live.close();

@@ -5,6 +5,7 @@ import io.actionflow.secrets.app.config.ServiceConfig;
 import io.actionflow.secrets.app.config.Setting;
 import io.actionflow.secrets.projections.topology.ReadConfig;
 import io.actionflow.secrets.resolver.ResolverSettings;
+import io.actionflow.secrets.resolver.duty.ResealSettings;
 import io.actionflow.secrets.resolver.open.CacheSettings;
 import io.actionflow.secrets.resolver.usage.UsageSettings;
 import io.actionflow.secrets.schemas.Ids;
@@ -21,16 +22,21 @@ import java.util.Optional;
  * @param http how its API is served; empty for a resolver that is used from within the process
  * @param resolving what it keeps in memory, and how old its state may be
  * @param usage how often it says what was resolved
+ * @param resealing how fast it seals values anew, where it serves an API
  */
 public record ResolverOptions(
-        Optional<String> group, Optional<ResolverHttp> http, ResolverSettings resolving, UsageSettings usage) {
+        Optional<String> group,
+        Optional<ResolverHttp> http,
+        ResolverSettings resolving,
+        UsageSettings usage,
+        ResealSettings resealing) {
 
     /** An instance that holds everything and is used from within the process. */
     public static final ResolverOptions EMBEDDED = new ResolverOptions(Optional.empty(), Optional.empty());
 
     /** With what is usual for everything else. */
     public ResolverOptions(Optional<String> group, Optional<ResolverHttp> http) {
-        this(group, http, ResolverSettings.DEFAULTS, UsageSettings.DEFAULTS);
+        this(group, http, ResolverSettings.DEFAULTS, UsageSettings.DEFAULTS, ResealSettings.USUAL);
     }
 
     private static final int LONGEST_GROUP = 100;
@@ -57,7 +63,16 @@ public record ResolverOptions(
         UsageSettings usage = config.millis(Setting.RESOLVER_USAGE_INTERVAL_MS)
                 .map(UsageSettings.DEFAULTS::withEvery)
                 .orElse(UsageSettings.DEFAULTS);
-        return new ResolverOptions(group, Optional.of(http), resolving(config), usage);
+        return new ResolverOptions(group, Optional.of(http), resolving(config), usage, resealing(config));
+    }
+
+    private static ResealSettings resealing(ServiceConfig config) {
+        ResealSettings usual = ResealSettings.USUAL;
+        return new ResealSettings(
+                usual.lookEvery(),
+                usual.walkEvery(),
+                usual.againAfter(),
+                config.count(Setting.RESOLVER_RESEAL_PER_SECOND).orElse(usual.perSecond()));
     }
 
     private static ResolverSettings resolving(ServiceConfig config) {

@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -80,7 +81,8 @@ public final class ResolverService implements Service {
         LiveKeyset metadata = live.metadata();
         MetadataCipher cipher = MetadataCipher.of(metadata);
         ReadTopology.Settings reading = ReadTopology.Settings.of(cipher, KeyedHash.of(keys.lookup()));
-        ValueOpener opener = ValueOpener.of(live.valuePrivate());
+        LiveKeyset values = live.valuePrivate();
+        ValueOpener opener = ValueOpener.of(values);
         KafkaProjection projection = KafkaProjection.start(kafka, reading);
         // Alone in its group it has nobody to give its partitions to.
         stops.started(projection, options.group().isPresent() ? projection::leave : projection::close);
@@ -100,12 +102,20 @@ public final class ResolverService implements Service {
         Resolver resolver = stops.started(made, made::close);
         Optional<ResolverServing> serving = Optional.empty();
         if (options.http().isPresent()) {
-            HeldKeys held =
-                    HeldKeys.of(opener::keyIds, HeldKeys.ValueCounts.UNKNOWN, () -> KeyIds.of(metadata.current())
-                            .all());
+            // Who counts begins once it is known who the other resolvers are.
+            CompletableFuture<HeldKeys.ValueCounts> counts = new CompletableFuture<>();
+            HeldKeys held = HeldKeys.of(
+                    opener::keyIds,
+                    keyId -> counts.getNow(HeldKeys.ValueCounts.UNKNOWN).of(keyId),
+                    () -> KeyIds.of(metadata.current()).all());
             ResolverServing started =
                     ResolverServing.start(options.http().get(), kafka, projection, resolver, cipher, held, meters);
             serving = Optional.of(stops.started(started, started::close));
+            ResolverDuties.Keys dutyKeys = new ResolverDuties.Keys(values, opener, keys.resolverSigning(), cipher);
+            ResolverDuties duties =
+                    ResolverDuties.start(kafka, projection, started::hosts, dutyKeys, options.resealing(), meters);
+            stops.started(duties, duties::close);
+            counts.complete(duties::valuesSealedTo);
         }
         return new ResolverService(stops, projection, resolver, serving);
     }

@@ -78,6 +78,11 @@ final class ResolverServing implements AutoCloseable {
         return server.address();
     }
 
+    /** The ids of the resolvers that are there and hold the partition, as far as is known now. */
+    List<String> hosts(int partition) {
+        return directory.hosts(partition).stream().map(Peer::resolverId).toList();
+    }
+
     /** Waits until it knows of the other resolvers. */
     void awaitReady(Duration timeout) throws TimeoutException, InterruptedException {
         directory.awaitReady(timeout);

@@ -35,6 +35,8 @@ class KeysCommandTest {
                         "shared/value-public.json",
                         "resolver/kek.json",
                         "resolver/value-private.json",
+                        "shared/resolver-public.json",
+                        "resolver/signing-private.json",
                         "processor/kek.json",
                         "processor/checkpoint-private.json",
                         "shared/checkpoint-public.json")

@@ -111,9 +111,11 @@ class KeyFilesTest {
             all = walk.toList();
         }
 
-        assertThat(all).hasSize(13).allSatisfy(path -> {
+        assertThat(all).hasSize(15).allSatisfy(path -> {
             String expected = Files.isDirectory(path) ? "rwx------" : "rw-------";
-            if (!path.endsWith(KeyDirectory.VALUE_PUBLIC) && !path.endsWith(KeyDirectory.CHECKPOINT_PUBLIC)) {
+            if (!path.endsWith(KeyDirectory.VALUE_PUBLIC)
+                    && !path.endsWith(KeyDirectory.RESOLVER_PUBLIC)
+                    && !path.endsWith(KeyDirectory.CHECKPOINT_PUBLIC)) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                         .as("%s", path)
                         .isEqualTo(expected);

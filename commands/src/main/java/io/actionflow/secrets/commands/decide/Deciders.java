@@ -5,6 +5,7 @@ import io.actionflow.secrets.projections.state.ProjectView;
 import io.actionflow.secrets.schemas.Ids;
 import io.actionflow.secrets.schemas.avro.RecordType;
 import io.actionflow.secrets.schemas.command.AddSecret;
+import io.actionflow.secrets.schemas.command.AnswerMatch;
 import io.actionflow.secrets.schemas.command.Command;
 import io.actionflow.secrets.schemas.command.CommandForm;
 import io.actionflow.secrets.schemas.command.CommandTypes;
@@ -13,8 +14,10 @@ import io.actionflow.secrets.schemas.command.DeleteActionflow;
 import io.actionflow.secrets.schemas.command.DeleteProject;
 import io.actionflow.secrets.schemas.command.DeleteSecret;
 import io.actionflow.secrets.schemas.command.EditSecret;
+import io.actionflow.secrets.schemas.command.MatchSecret;
 import io.actionflow.secrets.schemas.command.Quote;
 import io.actionflow.secrets.schemas.command.RemoveMember;
+import io.actionflow.secrets.schemas.command.ResealValue;
 import io.actionflow.secrets.schemas.command.RotateProjectKey;
 import io.actionflow.secrets.schemas.command.SaveActionflow;
 import io.actionflow.secrets.schemas.command.SetMemberRole;
@@ -47,6 +50,9 @@ public final class Deciders {
         add(SaveActionflow.class, new SaveActionflowDecider());
         add(DeleteActionflow.class, new DeleteActionflowDecider());
         add(Sync.class, new SyncDecider());
+        add(MatchSecret.class, new MatchSecretDecider());
+        add(ResealValue.class, new ResealValueDecider());
+        add(AnswerMatch.class, new AnswerMatchDecider());
         add(RotateProjectKey.class, new RotateProjectKeyDecider());
         add(DeleteProject.class, new DeleteProjectDecider());
         for (RecordType<? extends Command> type : CommandTypes.ALL) {
@@ -66,12 +72,18 @@ public final class Deciders {
      * @param meta goes into the event; its {@code commandId} is checked with the command's form
      */
     public static Decision decide(ProjectView view, EventMeta meta, Command command) {
-        // A view of something that is no project id is not looked into: its keys may be those of another table.
-        ProjectEntry project = Ids.isValid(view.projectId()) ? view.project() : null;
-        return decision(project, verdict(view, project, meta, command));
+        return decide(view, meta, command, Rules.USUAL);
     }
 
-    private static Verdict verdict(ProjectView view, @Nullable ProjectEntry project, EventMeta meta, Command command) {
+    /** The same, by rules that were chosen. */
+    public static Decision decide(ProjectView view, EventMeta meta, Command command, Rules rules) {
+        // A view of something that is no project id is not looked into: its keys may be those of another table.
+        ProjectEntry project = Ids.isValid(view.projectId()) ? view.project() : null;
+        return decision(project, verdict(view, project, meta, command, rules));
+    }
+
+    private static Verdict verdict(
+            ProjectView view, @Nullable ProjectEntry project, EventMeta meta, Command command, Rules rules) {
         Rejected fault = CommandForm.fault(meta.commandId(), command).orElse(null);
         if (fault != null) {
             return Verdict.reject(fault);
@@ -87,8 +99,14 @@ public final class Deciders {
                     RejectionCode.PROJECT_NOT_FOUND,
                     "Expected project " + Quote.of(command.projectId()) + ", but there is none with this id");
         }
-        Verdict denied = Permissions.denied(view.role(command.actor()), meta, command);
+        Verdict denied = denied(view, meta, command, rules);
         return denied != null ? denied : dispatch(view, meta, command);
+    }
+
+    private static @Nullable Verdict denied(ProjectView view, EventMeta meta, Command command, Rules rules) {
+        Verdict unsigned = Signatures.denied(rules.signatures(), meta, command);
+        Verdict denied = unsigned != null ? unsigned : Permissions.denied(view.role(command.actor()), meta, command);
+        return denied != null ? denied : MatchRate.exceeded(view, rules.matchesPerHour(), meta, command);
     }
 
     private static Decision decision(@Nullable ProjectEntry project, Verdict verdict) {

@@ -2,6 +2,7 @@ package io.actionflow.secrets.commands.decide;
 
 import io.actionflow.secrets.schemas.avro.RecordType;
 import io.actionflow.secrets.schemas.command.AddSecret;
+import io.actionflow.secrets.schemas.command.AnswerMatch;
 import io.actionflow.secrets.schemas.command.Command;
 import io.actionflow.secrets.schemas.command.CommandTypes;
 import io.actionflow.secrets.schemas.command.CreateProject;
@@ -9,13 +10,14 @@ import io.actionflow.secrets.schemas.command.DeleteActionflow;
 import io.actionflow.secrets.schemas.command.DeleteProject;
 import io.actionflow.secrets.schemas.command.DeleteSecret;
 import io.actionflow.secrets.schemas.command.EditSecret;
+import io.actionflow.secrets.schemas.command.MatchSecret;
 import io.actionflow.secrets.schemas.command.Quote;
 import io.actionflow.secrets.schemas.command.RemoveMember;
+import io.actionflow.secrets.schemas.command.ResealValue;
 import io.actionflow.secrets.schemas.command.RotateProjectKey;
 import io.actionflow.secrets.schemas.command.SaveActionflow;
 import io.actionflow.secrets.schemas.command.SetMemberRole;
 import io.actionflow.secrets.schemas.command.Sync;
-import io.actionflow.secrets.schemas.event.CommandRefused;
 import io.actionflow.secrets.schemas.event.EventMeta;
 import io.actionflow.secrets.schemas.record.Role;
 import io.actionflow.secrets.schemas.result.Rejected;
@@ -29,8 +31,9 @@ import org.jspecify.annotations.Nullable;
 /** Who may do what: the one table, checked complete when it is loaded. */
 final class Permissions {
 
-    /** What somebody may do who has no role: making a project gives the first. */
-    static final Set<Class<? extends Command>> NEED_NO_ROLE = Set.of(CreateProject.class);
+    /** What somebody may do who has no role: making a project gives the first, and a resolver has a signature instead. */
+    static final Set<Class<? extends Command>> NEED_NO_ROLE =
+            Set.of(CreateProject.class, ResealValue.class, AnswerMatch.class);
 
     static final Map<Role, Set<Class<? extends Command>>> TABLE = Map.of(
             Role.OWNER,
@@ -43,6 +46,7 @@ final class Permissions {
                     SaveActionflow.class,
                     DeleteActionflow.class,
                     Sync.class,
+                    MatchSecret.class,
                     RotateProjectKey.class,
                     DeleteProject.class),
             Role.MANAGER,
@@ -79,9 +83,7 @@ final class Permissions {
         String allowed = rolesFor(type).stream().map(Role::name).collect(Collectors.joining(" or "));
         String message = "Expected " + allowed + " for " + type.getSimpleName() + ", but " + Quote.of(command.actor())
                 + (role == null ? " is no member" : " is " + role);
-        return new Verdict.Reject(
-                Rejected.of(RejectionCode.PERMISSION_DENIED, message),
-                new CommandRefused(meta, type.getSimpleName(), RejectionCode.PERMISSION_DENIED, command.subject()));
+        return Recorded.reject(Rejected.of(RejectionCode.PERMISSION_DENIED, message), meta, command);
     }
 
     private static Set<Class<? extends Command>> allowed(Role role) {

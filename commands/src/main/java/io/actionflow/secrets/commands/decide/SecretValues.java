@@ -20,7 +20,7 @@ final class SecretValues {
     static @Nullable Rejected fault(ProjectView view, ValueRef value) {
         if (value.plainSize() <= 0) {
             return Rejected.of(RejectionCode.VALUE_EMPTY, "Expected a value of at least one byte, but it has none");
-        } else if (view.value(value.valueId()) != null) {
+        } else if (view.isTaken(value.valueId())) {
             return malformed(value, "is in use already: seal the value again under a new id");
         }
         UploadEntry upload = view.upload(value.valueId());

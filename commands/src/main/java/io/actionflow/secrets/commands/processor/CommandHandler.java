@@ -2,6 +2,7 @@ package io.actionflow.secrets.commands.processor;
 
 import io.actionflow.secrets.commands.decide.Deciders;
 import io.actionflow.secrets.commands.decide.Decision;
+import io.actionflow.secrets.commands.decide.Rules;
 import io.actionflow.secrets.commands.processor.Incoming.Request;
 import io.actionflow.secrets.projections.state.ProjectState;
 import io.actionflow.secrets.schemas.avro.MalformedRecordException;
@@ -10,10 +11,14 @@ import io.actionflow.secrets.schemas.command.AddSecret;
 import io.actionflow.secrets.schemas.command.Command;
 import io.actionflow.secrets.schemas.command.CommandCodec;
 import io.actionflow.secrets.schemas.command.EditSecret;
+import io.actionflow.secrets.schemas.command.MatchSecret;
+import io.actionflow.secrets.schemas.command.ResealValue;
 import io.actionflow.secrets.schemas.crypto.DecryptionException;
 import io.actionflow.secrets.schemas.event.Event;
 import io.actionflow.secrets.schemas.event.EventMeta;
 import io.actionflow.secrets.schemas.event.ProjectDeleted;
+import io.actionflow.secrets.schemas.event.SecretAdded;
+import io.actionflow.secrets.schemas.event.SecretEdited;
 import io.actionflow.secrets.schemas.record.EncryptedCommand;
 import io.actionflow.secrets.schemas.record.ValueRef;
 import io.actionflow.secrets.schemas.result.Outcome;
@@ -27,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandHandler {
 
+    private final Rules rules;
     private final CommandCodec commands;
     private final Function<String, ProjectState> states;
     private final KnownCommands known;
@@ -38,6 +44,7 @@ final class CommandHandler {
     private final ProcessorMetrics metrics;
 
     CommandHandler(
+            Rules rules,
             CommandCodec commands,
             Function<String, ProjectState> states,
             KnownCommands known,
@@ -47,6 +54,7 @@ final class CommandHandler {
             Imports imports,
             Outbox outbox,
             ProcessorMetrics metrics) {
+        this.rules = rules;
         this.commands = commands;
         this.states = states;
         this.known = known;
@@ -115,7 +123,8 @@ final class CommandHandler {
 
     private void carryOut(ProjectState state, EncryptedCommand record, Command command, Instant at) {
         long start = System.nanoTime();
-        Decision decision = Deciders.decide(state, new EventMeta(record.commandId(), command.actor(), at), command);
+        Decision decision =
+                Deciders.decide(state, new EventMeta(record.commandId(), command.actor(), at), command, rules);
         metrics.decided(command, decision.outcome(), System.nanoTime() - start);
         Event event = decision.event();
         if (event != null) {
@@ -129,7 +138,9 @@ final class CommandHandler {
             discardValue(state, command, at);
         } else {
             uploads.claimed(state.projectId(), claimed.valueId());
-            metrics.value(claimed);
+            if (event instanceof SecretAdded || event instanceof SecretEdited) {
+                metrics.value(claimed);
+            }
         }
         known.remember(state.projectId(), record.commandId(), decision.outcome(), at);
         outbox.answer(record.commandId(), record.replyPartition(), decision.outcome(), at);
@@ -145,6 +156,10 @@ final class CommandHandler {
     private static @Nullable ValueRef valueOf(Command command) {
         if (command instanceof AddSecret add) {
             return add.value();
+        } else if (command instanceof MatchSecret match) {
+            return match.candidate();
+        } else if (command instanceof ResealValue reseal) {
+            return reseal.copy();
         }
         return command instanceof EditSecret edit ? edit.value() : null;
     }

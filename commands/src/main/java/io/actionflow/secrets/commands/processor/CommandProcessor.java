@@ -1,5 +1,6 @@
 package io.actionflow.secrets.commands.processor;
 
+import io.actionflow.secrets.commands.decide.Rules;
 import io.actionflow.secrets.commands.processor.Incoming.Chunk;
 import io.actionflow.secrets.commands.processor.Incoming.Request;
 import io.actionflow.secrets.projections.state.EntryCodec;
@@ -88,6 +89,7 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
         private final Deletions deletions;
         private final Imports imports;
         private final CommandHandler handler;
+        private final UnansweredMatches unanswered;
         private final Erasure erasure;
         private final Instant begun;
         private Optional<Cancellable> round = Optional.empty();
@@ -110,7 +112,9 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
             this.imports =
                     new Imports(entries, keys.lookup(), new EventCodec(cipher), keyring, uploads, checkpoints, outbox);
             KnownCommands known = new KnownCommands(context.getStateStore(CommandTopology.RESULTS), keys.metadata());
+            this.unanswered = new UnansweredMatches(entries, states, recorder);
             this.handler = new CommandHandler(
+                    new Rules(keys.signatures(), settings.matches().perHour()),
                     new CommandCodec(keys.metadata()),
                     states,
                     known,
@@ -219,6 +223,11 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
             // After a pause, the command that claims an old upload may be the next record that waits.
             if (begun.isBefore(since)) {
                 metrics.abandoned(uploads.discardAbandoned(since, now));
+            }
+            Instant unansweredSince = now.minus(settings.matches().answeredWithin());
+            // Likewise: the answer may be the next record that waits.
+            if (begun.isBefore(unansweredSince)) {
+                unanswered.giveUp(unansweredSince, now);
             }
         }
 

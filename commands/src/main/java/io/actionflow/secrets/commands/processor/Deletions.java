@@ -3,6 +3,7 @@ package io.actionflow.secrets.commands.processor;
 import io.actionflow.secrets.projections.state.DeletionEntry;
 import io.actionflow.secrets.projections.state.EntryStore;
 import io.actionflow.secrets.projections.state.Keys;
+import io.actionflow.secrets.projections.state.MatchEntry;
 import io.actionflow.secrets.projections.state.ProjectState;
 import io.actionflow.secrets.projections.state.ValueEntry;
 import io.actionflow.secrets.schemas.event.EventMeta;
@@ -32,6 +33,9 @@ final class Deletions {
     private static final char NEXT = ' ';
 
     private static final char LAST = 0x7f;
+
+    /** Less than every character of an id, and not empty: a deletion that goes on from its beginning. */
+    static final String FROM_THE_FIRST = "!";
 
     private final EntryStore entries;
     private final Function<String, ProjectState> states;
@@ -81,19 +85,25 @@ final class Deletions {
             }
         } else {
             recorder.record(state, new ProjectErasing(meta, valueIds), at);
-            String after = valueIds.get(valueIds.size() - 1);
             entries.put(
                     Keys.deletion(deletion.projectId()),
-                    new DeletionEntry(deletion.projectId(), deletion.commandId(), after));
+                    new DeletionEntry(deletion.projectId(), deletion.commandId(), piece.after));
         }
     }
 
     /** Values that are given up together. */
     private static final class Piece {
 
+        /** The id of the last value; where there are candidates alone, where the deletion stood before. */
+        private String after;
+
         private final List<ValueRef> values = new ArrayList<>();
         private int chunks;
         private boolean isLast = true;
+
+        Piece(String after) {
+            this.after = after.isEmpty() ? FROM_THE_FIRST : after;
+        }
 
         /** Takes the value if there is room for it. */
         boolean take(ValueRef value) {
@@ -109,13 +119,23 @@ final class Deletions {
     }
 
     private Piece piece(DeletionEntry deletion) {
-        Piece piece = new Piece();
+        Piece piece = new Piece(deletion.after());
+        // Candidates stand apart, and are gone from there once they are given up: no note says where to go on.
+        entries.scan(Keys.matches(deletion.projectId()), (key, entry) -> piece.take(((MatchEntry) entry).candidate()));
+        if (!piece.isLast) {
+            return piece;
+        }
         String table = Keys.values(deletion.projectId());
         String from = deletion.after().isEmpty() ? table : table + deletion.after() + NEXT;
         entries.range(from, table + LAST, (key, entry) -> {
             ValueEntry value = (ValueEntry) entry.get();
             // What was given up before has its tombstones, and its receipt comes or has come.
-            return value.isErased() || piece.take(value.value());
+            if (value.isErased()) {
+                return true;
+            }
+            boolean taken = piece.take(value.value());
+            piece.after = taken ? key.substring(table.length()) : piece.after;
+            return taken;
         });
         return piece;
     }

@@ -114,7 +114,9 @@ final class Erasure {
         values.forEach(value -> checkUnreachable(state, value));
         for (List<RetiredEntry> some : inParts(values)) {
             List<GivenUpValue> given = some.stream()
-                    .map(it -> new GivenUpValue(it.secretId(), it.valueId(), it.at(), it.used()))
+                    // The chunks stand under the id of the current copy.
+                    .map(it -> new GivenUpValue(
+                            it.secretId(), value(state, it).value().valueId(), it.at(), it.used()))
                     .toList();
             recorder.record(state, new ValuesErasing(EventMeta.ofSystem(now), given), now);
             some.forEach(it -> outbox.tombstones(projectId, value(state, it).value(), now));

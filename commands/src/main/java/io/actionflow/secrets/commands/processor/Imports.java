@@ -52,9 +52,6 @@ final class Imports {
             RejectionCode.PROJECT_IMPORTING,
             "Expected a project that takes commands, but it is being restored from a backup");
 
-    /** Less than every character of an id, and not empty: a deletion that goes on from its beginning. */
-    private static final String FROM_THE_FIRST = "!";
-
     private final EntryStore entries;
     private final TextHash hash;
     private final EventCodec codec;
@@ -123,7 +120,7 @@ final class Imports {
     }
 
     private Optional<Rejected> chunk(ProjectState state, ChunkKey key, byte[] record, Instant at, Instant now) {
-        if (state.value(key.valueId()) != null) {
+        if (state.isTaken(key.valueId())) {
             return Optional.empty(); // it came before, and its event too
         }
         ValueChunk chunk = WireRecords.CODEC.decode(record, ValueChunk.class);
@@ -224,7 +221,9 @@ final class Imports {
         }
         boolean hasKeys = keyring.settle(projectId);
         if (project.deleted() && hasKeys) {
-            entries.put(Keys.deletion(projectId), new DeletionEntry(projectId, finished.commandId(), FROM_THE_FIRST));
+            entries.put(
+                    Keys.deletion(projectId),
+                    new DeletionEntry(projectId, finished.commandId(), Deletions.FROM_THE_FIRST));
         }
         entries.delete(Keys.importing(projectId));
         checkpoints.changed(projectId, at);

@@ -17,7 +17,8 @@ public record ProcessorSettings(
         Duration abandonedAfter,
         Duration sweepEvery,
         Duration checkpointEvery,
-        ErasureSettings erasure) {
+        ErasureSettings erasure,
+        MatchSettings matches) {
 
     private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
@@ -31,20 +32,30 @@ public record ProcessorSettings(
 
     public static ProcessorSettings of(Map<String, ?> kafka) {
         return new ProcessorSettings(
-                Map.copyOf(kafka), ABANDONED_AFTER, SWEEP_EVERY, CHECKPOINT_EVERY, ErasureSettings.DEFAULTS);
+                Map.copyOf(kafka),
+                ABANDONED_AFTER,
+                SWEEP_EVERY,
+                CHECKPOINT_EVERY,
+                ErasureSettings.DEFAULTS,
+                MatchSettings.USUAL);
     }
 
     /** The same with another interval of checkpoints. */
     public ProcessorSettings withCheckpointEvery(Duration interval) {
-        return new ProcessorSettings(kafka, abandonedAfter, sweepEvery, interval, erasure);
+        return new ProcessorSettings(kafka, abandonedAfter, sweepEvery, interval, erasure, matches);
     }
 
     /** The same with other times of erasure. */
     public ProcessorSettings withErasure(ErasureSettings other) {
-        return new ProcessorSettings(kafka, abandonedAfter, sweepEvery, checkpointEvery, other);
+        return new ProcessorSettings(kafka, abandonedAfter, sweepEvery, checkpointEvery, other, matches);
+    }
+
+    /** The same with other rules of matches. */
+    public ProcessorSettings withMatches(MatchSettings other) {
+        return new ProcessorSettings(kafka, abandonedAfter, sweepEvery, checkpointEvery, erasure, other);
     }
 
     TopologySettings topology(int partitions) {
-        return new TopologySettings(partitions, abandonedAfter, sweepEvery, checkpointEvery, erasure);
+        return new TopologySettings(partitions, abandonedAfter, sweepEvery, checkpointEvery, erasure, matches);
     }
 }

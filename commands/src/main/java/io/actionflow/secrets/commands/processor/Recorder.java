@@ -38,6 +38,7 @@ final class Recorder {
         EventCodec.Sealed sealed =
                 events.seal(new EventKey(state.projectId(), sequence), generation(before, event), previous, event);
         outbox.event(sealed.key(), sealed.value(), at);
+        GivenUp.chunks(state, event).forEach(chunk -> outbox.tombstone(chunk, at));
         RecordedEvent recorded = new RecordedEvent(state.projectId(), sequence, previous, sealed.hash(), event);
         if (!History.fold(state, recorded)) {
             throw new IllegalStateException(

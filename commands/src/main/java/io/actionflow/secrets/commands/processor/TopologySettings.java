@@ -15,7 +15,8 @@ public record TopologySettings(
         Duration abandonedAfter,
         Duration sweepEvery,
         Duration checkpointEvery,
-        ErasureSettings erasure) {
+        ErasureSettings erasure,
+        MatchSettings matches) {
 
     public static TopologySettings of(int partitions) {
         return new TopologySettings(
@@ -23,7 +24,8 @@ public record TopologySettings(
                 Duration.ofHours(1),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
-                ErasureSettings.DEFAULTS);
+                ErasureSettings.DEFAULTS,
+                MatchSettings.USUAL);
     }
 
     /** How often retired values are looked at. */

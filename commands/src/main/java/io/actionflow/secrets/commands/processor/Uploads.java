@@ -48,7 +48,7 @@ final class Uploads {
             return Optional.of(Fault.CHUNK_FORM);
         } else if (isDeleted(view)) {
             return Optional.of(Fault.PROJECT_DELETED);
-        } else if (view.value(chunk.valueId()) != null) {
+        } else if (view.isTaken(chunk.valueId())) {
             return Optional.of(Fault.CHUNK_CLAIMED);
         }
         UploadEntry before = view.upload(chunk.valueId());

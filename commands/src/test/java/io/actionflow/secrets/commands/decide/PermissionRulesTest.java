@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.actionflow.secrets.projections.fixture.Story;
 import io.actionflow.secrets.schemas.avro.RecordType;
 import io.actionflow.secrets.schemas.command.AddSecret;
+import io.actionflow.secrets.schemas.command.AnswerMatch;
 import io.actionflow.secrets.schemas.command.Command;
 import io.actionflow.secrets.schemas.command.CommandTypes;
 import io.actionflow.secrets.schemas.command.CreateProject;
@@ -22,12 +23,15 @@ import io.actionflow.secrets.schemas.command.DeleteActionflow;
 import io.actionflow.secrets.schemas.command.DeleteProject;
 import io.actionflow.secrets.schemas.command.DeleteSecret;
 import io.actionflow.secrets.schemas.command.EditSecret;
+import io.actionflow.secrets.schemas.command.MatchSecret;
 import io.actionflow.secrets.schemas.command.RemoveMember;
+import io.actionflow.secrets.schemas.command.ResealValue;
 import io.actionflow.secrets.schemas.command.RotateProjectKey;
 import io.actionflow.secrets.schemas.command.SaveActionflow;
 import io.actionflow.secrets.schemas.command.SetMemberRole;
 import io.actionflow.secrets.schemas.command.Sync;
 import io.actionflow.secrets.schemas.event.CommandRefused;
+import io.actionflow.secrets.schemas.record.Compared;
 import io.actionflow.secrets.schemas.record.Role;
 import io.actionflow.secrets.schemas.result.Rejected;
 import io.actionflow.secrets.schemas.result.RejectionCode;
@@ -75,6 +79,11 @@ final class PermissionRulesTest {
             Map.entry(
                     DeleteActionflow.class, new Wish(FLOW_MAKERS, actor -> new DeleteActionflow(PROJECT, actor, "f1"))),
             Map.entry(Sync.class, new Wish(FLOW_MAKERS, actor -> new Sync(PROJECT, actor))),
+            Map.entry(
+                    MatchSecret.class,
+                    new Wish(
+                            NOBODY_BUT_OWNERS,
+                            actor -> new MatchSecret(PROJECT, actor, "s1", Compared.DRAFT, value("v9")))),
             Map.entry(
                     RotateProjectKey.class, new Wish(NOBODY_BUT_OWNERS, actor -> new RotateProjectKey(PROJECT, actor))),
             Map.entry(
@@ -131,8 +140,9 @@ final class PermissionRulesTest {
     }
 
     @Test
-    void onlyCreatingAProjectNeedsNoRole() {
-        assertThat(Permissions.NEED_NO_ROLE).containsExactly(CreateProject.class);
+    void onlyCreatingAProjectNeedsNoRoleAndWhatResolversSign() {
+        assertThat(Permissions.NEED_NO_ROLE)
+                .containsExactlyInAnyOrder(CreateProject.class, ResealValue.class, AnswerMatch.class);
     }
 
     @Test

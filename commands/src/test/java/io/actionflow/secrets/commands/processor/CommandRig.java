@@ -10,6 +10,7 @@ import io.actionflow.secrets.schemas.command.AddSecret;
 import io.actionflow.secrets.schemas.command.Command;
 import io.actionflow.secrets.schemas.command.CommandCodec;
 import io.actionflow.secrets.schemas.command.CreateProject;
+import io.actionflow.secrets.schemas.command.ResolverCommand;
 import io.actionflow.secrets.schemas.crypto.CheckpointVerifier;
 import io.actionflow.secrets.schemas.crypto.DecryptionException;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
@@ -109,7 +110,7 @@ final class CommandRig implements AutoCloseable {
                 ProcessorProperties.of(Map.of("bootstrap.servers", "nowhere:1", "state.dir", directory.toString())));
         driver = new TopologyTestDriver(
                 CommandTopology.build(
-                        new ProcessorKeys(keys.metadata(), keys.lookup()::of, keys.checkpoints()),
+                        new ProcessorKeys(keys.metadata(), keys.lookup()::of, keys.checkpoints(), keys.signatures()),
                         TopologySettings.of(partitions),
                         new ProcessorMetrics(metrics),
                         witness),
@@ -168,6 +169,11 @@ final class CommandRig implements AutoCloseable {
         return whenWritten(command.projectId(), commands.seal(commandId, REPLY_PARTITION, command));
     }
 
+    /** What a resolver says, signed by it. */
+    CommandRig whenSaid(String commandId, ResolverCommand command) {
+        return whenSent(commandId, keys.signer().sign(commandId, command));
+    }
+
     CommandRig whenUploaded(SealedValue value) {
         value.records().forEach(record -> whenWritten(PROJECT, record));
         return this;
@@ -186,6 +192,10 @@ final class CommandRig implements AutoCloseable {
         now = now.plus(duration);
         driver.advanceWallClockTime(duration);
         return this;
+    }
+
+    Instant now() {
+        return now;
     }
 
     // ------------------------------------------------------------------ then
@@ -299,10 +309,6 @@ final class CommandRig implements AutoCloseable {
         assertThat(unseenEvents).as("records of " + Topic.EVENTS.name()).isEmpty();
         assertThat(unseenResults).as("records of " + Topic.RESULTS.name()).isEmpty();
         return this;
-    }
-
-    Instant now() {
-        return now;
     }
 
     /** How often this was counted. */

@@ -5,18 +5,23 @@ import static io.actionflow.secrets.commands.processor.CommandRig.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.actionflow.secrets.schemas.command.AddSecret;
+import io.actionflow.secrets.schemas.command.AnswerMatch;
 import io.actionflow.secrets.schemas.command.Command;
 import io.actionflow.secrets.schemas.command.CreateProject;
 import io.actionflow.secrets.schemas.command.DeleteActionflow;
 import io.actionflow.secrets.schemas.command.DeleteProject;
 import io.actionflow.secrets.schemas.command.DeleteSecret;
 import io.actionflow.secrets.schemas.command.EditSecret;
+import io.actionflow.secrets.schemas.command.MatchSecret;
 import io.actionflow.secrets.schemas.command.RemoveMember;
+import io.actionflow.secrets.schemas.command.ResealValue;
 import io.actionflow.secrets.schemas.command.RotateProjectKey;
 import io.actionflow.secrets.schemas.command.SaveActionflow;
 import io.actionflow.secrets.schemas.command.SetMemberRole;
 import io.actionflow.secrets.schemas.command.Sync;
 import io.actionflow.secrets.schemas.record.Binding;
+import io.actionflow.secrets.schemas.record.Compared;
+import io.actionflow.secrets.schemas.record.MatchAnswer;
 import io.actionflow.secrets.schemas.record.Role;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +50,34 @@ class CostTest {
         rig.given("measured-" + ++measured, command);
         assertThat(rig.changelog(CommandTopology.RESULTS)).hasSize(1);
         return rig.changelog(CommandTopology.STATE).size();
+    }
+
+    @Test
+    void resealingAValueCostsProjectValueTakenIdCopyOnItsWayOutAndTheEndOfTheUpload() {
+        SealedValue copy = SealedValue.of("copy", 1);
+        rig.givenProject().givenSecret("s1", "name").whenUploaded(copy);
+
+        assertThat(cost(rig.keys
+                        .signer()
+                        .sign(
+                                "measured-1",
+                                new ResealValue(PROJECT, "r1", "s1-value", "s1-value", copy.ref(), 7, new byte[0]))))
+                .isEqualTo(5);
+    }
+
+    @Test
+    void askingForAMatchCostsFiveAndAnsweringItFour() {
+        SealedValue candidate = SealedValue.of("candidate", 1);
+        rig.givenProject().givenSecret("s1", "name").whenUploaded(candidate);
+
+        // Project, question, count, taken id, and the end of the upload.
+        assertThat(cost(new MatchSecret(PROJECT, OWNER, "s1", Compared.DRAFT, candidate.ref())))
+                .isEqualTo(5);
+        rig.changelog(CommandTopology.STATE);
+        rig.whenSaid("answer", new AnswerMatch(PROJECT, "r1", 3, MatchAnswer.EQUAL, new byte[0]));
+        assertThat(rig.changelog(CommandTopology.STATE))
+                .as("project, question, count, candidate on its way out")
+                .hasSize(4);
     }
 
     private static SaveActionflow save(String... secretIds) {

@@ -1,6 +1,8 @@
 package io.actionflow.secrets.commands.processor;
 
 import com.google.crypto.tink.KeysetHandle;
+import io.actionflow.secrets.schemas.command.CommandSignatures;
+import io.actionflow.secrets.schemas.command.CommandSigner;
 import io.actionflow.secrets.schemas.crypto.CheckpointSigner;
 import io.actionflow.secrets.schemas.crypto.CheckpointVerifier;
 import io.actionflow.secrets.schemas.crypto.KeyTemplates;
@@ -15,18 +17,37 @@ public record TestKeys(
         KeyedHash lookup,
         ValueSealer sealer,
         CheckpointSigner checkpoints,
-        CheckpointVerifier verifier) {
+        CheckpointVerifier verifier,
+        KeysetHandle signing) {
 
     public static TestKeys generate() {
         try {
             KeysetHandle values = KeyTemplates.newValueKeyPair().getPublicKeysetHandle();
-            KeysetHandle signing = KeyTemplates.newSigningKeyPair();
+            KeysetHandle checkpoints = KeyTemplates.newSigningKeyPair();
             return new TestKeys(
                     newCipher(),
                     KeyedHash.of(KeyTemplates.newLookup()),
                     ValueSealer.of(values),
-                    CheckpointSigner.of(signing),
-                    CheckpointVerifier.of(signing.getPublicKeysetHandle()));
+                    CheckpointSigner.of(checkpoints),
+                    CheckpointVerifier.of(checkpoints.getPublicKeysetHandle()),
+                    KeyTemplates.newSigningKeyPair());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a resolver signs with. */
+    public CommandSigner signer() {
+        try {
+            return CommandSigner.of(signing);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public CommandSignatures signatures() {
+        try {
+            return CommandSignatures.of(signing.getPublicKeysetHandle());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

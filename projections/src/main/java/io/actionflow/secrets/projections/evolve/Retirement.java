@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +40,17 @@ final class Retirement {
         }
     }
 
-    /** The value's chunks are tombstoned: nobody can have it from now on. */
-    static void giveUp(ProjectState state, String valueId, Instant at) {
+    /** The chunks of the value's current copy are tombstoned: nobody can have it from now on. */
+    static void giveUp(ProjectState state, String copyId, Instant at) {
+        String valueId = state.valueOf(copyId);
         ValueEntry value = Objects.requireNonNull(state.value(valueId));
         state.putErased(valueId, value, at);
-        state.putErasing(valueId, at);
+        giveUpChunks(state, copyId, at);
+    }
+
+    /** Likewise what is no value that anybody uses: a copy that another one replaces, a candidate. */
+    static void giveUpChunks(ProjectState state, String copyId, Instant at) {
+        state.putErasing(copyId, at);
     }
 
     /** Retires nothing of the project any more: it is gone as a whole. */
@@ -53,8 +60,17 @@ final class Retirement {
         retired.forEach(it -> state.deleteRetired(it.at(), it.used(), it.valueId()));
     }
 
-    /** Gives up values of a deleted project, whose own entries may be out of reach, as its keys are destroyed. */
+    /** Gives up values and candidates of a deleted project, whose own entries may be out of reach, as its keys are destroyed. */
     static void giveUpDeleted(ProjectState state, Collection<String> valueIds, Instant at) {
-        valueIds.forEach(valueId -> state.putErasing(valueId, at));
+        valueIds.forEach(valueId -> giveUpChunks(state, valueId, at));
+        Set<String> givenUp = Set.copyOf(valueIds);
+        List<Long> asked = new ArrayList<>();
+        state.matches(match -> {
+            if (givenUp.contains(match.candidate().valueId())) {
+                asked.add(match.sequence());
+            }
+            return true;
+        });
+        asked.forEach(state::deleteMatch);
     }
 }

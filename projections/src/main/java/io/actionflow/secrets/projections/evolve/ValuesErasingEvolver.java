@@ -9,7 +9,7 @@ final class ValuesErasingEvolver implements Evolver<ValuesErasing> {
     @Override
     public void evolve(ProjectState state, long sequence, ValuesErasing event) {
         for (GivenUpValue value : event.values()) {
-            state.deleteRetired(value.retiredAt(), value.used(), value.valueId());
+            state.deleteRetired(value.retiredAt(), value.used(), state.valueOf(value.valueId()));
             Retirement.giveUp(state, value.valueId(), event.meta().at());
         }
     }

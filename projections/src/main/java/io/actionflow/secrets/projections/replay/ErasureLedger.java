@@ -10,7 +10,9 @@ import io.actionflow.secrets.projections.state.TextHash;
 import io.actionflow.secrets.schemas.event.Event;
 import io.actionflow.secrets.schemas.event.EventLink;
 import io.actionflow.secrets.schemas.event.GivenUpValue;
+import io.actionflow.secrets.schemas.event.MatchAnswered;
 import io.actionflow.secrets.schemas.event.RecordedEvent;
+import io.actionflow.secrets.schemas.event.ValueResealed;
 import io.actionflow.secrets.schemas.event.ValuesErased;
 import io.actionflow.secrets.schemas.event.ValuesErasing;
 import io.actionflow.secrets.schemas.record.Sha256;
@@ -92,8 +94,19 @@ public final class ErasureLedger {
                             (key, line) -> line.erased(event.meta().at())));
         } else {
             Instant at = event.meta().at();
-            event.erased().forEach(id -> giveUp(recorded.projectId(), new GivenUpValue("", id, at, true), at));
+            String secretId = secretOf(recorded);
+            event.erased().forEach(id -> giveUp(recorded.projectId(), new GivenUpValue(secretId, id, at, true), at));
         }
+    }
+
+    /** Of a copy that another one replaces, and of a candidate; of a deleted project's values nobody can tell. */
+    private String secretOf(RecordedEvent recorded) {
+        Event event = recorded.event();
+        if (event instanceof ValueResealed resealed) {
+            ProjectState state = new ProjectState(recorded.projectId(), entries, HASH);
+            return Objects.requireNonNull(state.value(resealed.valueId())).secretId();
+        }
+        return event instanceof MatchAnswered answered ? answered.secretId() : "";
     }
 
     /** Takes an event of a deleted project that nobody can read any more. */

@@ -43,6 +43,26 @@ public final class Keys {
         return projectId + "/value/";
     }
 
+    static String taken(String projectId, String valueId) {
+        return projectId + "/taken/" + valueId;
+    }
+
+    /** Questions that wait stand apart from their projects, for the same reason as uploads. */
+    static String match(String projectId, long sequence) {
+        return matches(projectId) + digits(sequence);
+    }
+
+    public static String matches(String projectId) {
+        return MATCHES + projectId + "/";
+    }
+
+    static String asked(String projectId, String secretId, String memberHash) {
+        return projectId + "/asked/" + secretId + "/" + memberHash;
+    }
+
+    /** What waits for an answer, of all projects. */
+    public static final String MATCHES = "\u007fmatch/";
+
     /** Uploads stand apart from their projects, because what looks for abandoned ones looks at all of them. */
     public static String upload(String projectId, String valueId) {
         return UPLOADS + projectId + "/" + valueId;

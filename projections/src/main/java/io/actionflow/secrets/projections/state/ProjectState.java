@@ -44,6 +44,27 @@ public final class ProjectState extends ProjectView {
         entries.put(Keys.value(projectId, value.valueId()), new ValueEntry(secretId, value));
     }
 
+    /** The value is found under another sealed copy; its id stays. */
+    public void putCopy(String valueId, ValueRef copy, String secretId) {
+        entries.put(Keys.value(projectId, valueId), new ValueEntry(secretId, copy));
+    }
+
+    public void putTaken(String valueId, String of) {
+        entries.put(Keys.taken(projectId, valueId), new TakenEntry(of));
+    }
+
+    public void putMatch(MatchEntry match) {
+        entries.put(Keys.match(projectId, match.sequence()), match);
+    }
+
+    public void deleteMatch(long sequence) {
+        entries.delete(Keys.match(projectId, sequence));
+    }
+
+    public void putMatches(String secretId, String member, MatchesEntry matches) {
+        entries.put(askedKey(secretId, member), matches);
+    }
+
     /** The value is given up for good. */
     public void putErased(String valueId, ValueEntry value, Instant at) {
         entries.put(Keys.value(projectId, valueId), value.erased(at));

@@ -5,6 +5,7 @@ import io.actionflow.secrets.schemas.record.Role;
 import io.actionflow.secrets.schemas.result.Usage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,41 @@ public class ProjectView {
         return entries.get(Keys.value(projectId, valueId), ValueEntry.class);
     }
 
+    /** Visits all claimed values by id, also those that nothing uses any more, until the visitor returns false. */
+    public final void values(BiPredicate<String, ValueEntry> visitor) {
+        String prefix = Keys.values(projectId);
+        entries.scan(prefix, (key, entry) -> visitor.test(key.substring(prefix.length()), (ValueEntry) entry));
+    }
+
+    /** Whether chunks with this value id have been claimed, now or ever: by a value, a copy of one, or a candidate. */
+    public final boolean isTaken(String valueId) {
+        return value(valueId) != null || entries.get(Keys.taken(projectId, valueId)) != null;
+    }
+
+    /** The id of the value whose sealed copy stands, or stood, under the id: its own, where it was never sealed anew. */
+    public final String valueOf(String copyId) {
+        ValueEntry itself = value(copyId);
+        boolean isItself = itself != null && itself.value().valueId().equals(copyId);
+        TakenEntry taken = isItself ? null : entries.get(Keys.taken(projectId, copyId), TakenEntry.class);
+        return taken == null ? copyId : taken.of();
+    }
+
+    /** The question that waits for an answer, or null. */
+    public final @Nullable MatchEntry match(long sequence) {
+        return entries.get(Keys.match(projectId, sequence), MatchEntry.class);
+    }
+
+    /** Visits the questions that wait for an answer, the oldest first, until the visitor returns false. */
+    public final void matches(Predicate<MatchEntry> visitor) {
+        entries.scan(Keys.matches(projectId), (key, entry) -> visitor.test((MatchEntry) entry));
+    }
+
+    /** What the member has asked of the secret lately. */
+    public final MatchesEntry matches(String secretId, String member) {
+        MatchesEntry entry = entries.get(askedKey(secretId, member), MatchesEntry.class);
+        return entry == null ? MatchesEntry.NONE : entry;
+    }
+
     /** Visits the values that are retired and not given up yet, of this project alone, until the visitor returns false. */
     public final void retired(Predicate<RetiredEntry> visitor) {
         entries.range(
@@ -111,11 +147,6 @@ public class ProjectView {
     /** The value that was given up and whose receipt is awaited, or null. */
     public final @Nullable ErasingEntry erasing(String valueId) {
         return entries.get(Keys.erasing(projectId, valueId), ErasingEntry.class);
-    }
-
-    /** Visits the values that any event ever claimed, until the visitor returns false. */
-    public final void values(Predicate<ValueEntry> visitor) {
-        entries.scan(Keys.value(projectId, ""), (key, entry) -> visitor.test((ValueEntry) entry));
     }
 
     /** The value that arrives and is not claimed yet, or null. */
@@ -230,6 +261,10 @@ public class ProjectView {
 
     protected final String memberKey(String member) {
         return Keys.member(projectId, hash.of(projectId, "member\0" + member));
+    }
+
+    protected final String askedKey(String secretId, String member) {
+        return Keys.asked(projectId, secretId, hash.of(projectId, "member\0" + member));
     }
 
     protected final String nameKey(String name) {

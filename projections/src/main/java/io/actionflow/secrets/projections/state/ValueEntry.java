@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code (projectId, valueId) → } a claimed value: its secret, what its chunks must be, and when it was given up for good,
- * null while it is there. It stays after that, so that the value's id is never used again.
+ * null while it is there. It stays after that, so that the value's id is never used again. The chunks stand under the id of
+ * its current sealed copy, which is another one once the value was sealed anew.
  */
 public record ValueEntry(
         String secretId, ValueRef value, @Nullable Instant erasedAt) implements Entry {

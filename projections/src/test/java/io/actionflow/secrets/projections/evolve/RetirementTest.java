@@ -180,14 +180,15 @@ final class RetirementTest {
 
     private Set<String> claimed() {
         Set<String> claimed = new HashSet<>();
-        view.values(value -> claimed.add(value.value().valueId()));
+        view.values((id, value) -> claimed.add(value.value().valueId()));
         return claimed;
     }
 
     private Set<String> leaving() {
         Set<String> leaving = new HashSet<>();
         retired().forEach(it -> leaving.add(it.valueId()));
-        view.values(value -> !value.isErased() || leaving.add(value.value().valueId()));
+        view.values(
+                (id, value) -> !value.isErased() || leaving.add(value.value().valueId()));
         return leaving;
     }
 

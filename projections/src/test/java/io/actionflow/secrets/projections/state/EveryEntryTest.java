@@ -8,6 +8,7 @@ import io.actionflow.secrets.schemas.avro.RecordType;
 import io.actionflow.secrets.schemas.crypto.KeyTemplates;
 import io.actionflow.secrets.schemas.crypto.MetadataCipher;
 import io.actionflow.secrets.schemas.record.Binding;
+import io.actionflow.secrets.schemas.record.MatchAnswer;
 import io.actionflow.secrets.schemas.record.Role;
 import io.actionflow.secrets.schemas.record.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,9 @@ final class EveryEntryTest {
             new ActiveSecretEntry(null),
             new ActiveActionflowEntry(4),
             new ActiveVersionEntry(6),
+            new TakenEntry("v1"),
+            new MatchEntry(301, "s1", Samples.TEXT, "v1", Samples.VALUE, AT),
+            new MatchesEntry(List.of(new AskedMatch(299, AT, MatchAnswer.EQUAL), new AskedMatch(301, AT, null))),
             new UnsignedEntry(AT),
             new ImportEntry(AT),
             new KeyEntry(new byte[] {1, 2, 3}),

@@ -9,4 +9,12 @@ public interface ChunkSource {
 
     /** The record that holds the chunk, as it stands on the topic; null where there is none. */
     byte @Nullable [] chunkRecord(ChunkKey key);
+
+    /**
+     * The same value with its sealed copy of now: it was sealed anew where that is another one than before, and the chunks
+     * of the one before are gone.
+     */
+    default SealedValue current(SealedValue value) {
+        return value;
+    }
 }

@@ -46,10 +46,12 @@ public final class ValueCache implements AutoCloseable {
     private static final class Kept {
 
         private final String valueId;
+        private final String copyId;
         private final SharedBytes bytes;
 
-        Kept(String valueId, SharedBytes bytes) {
-            this.valueId = valueId;
+        Kept(SealedValue value, SharedBytes bytes) {
+            this.valueId = value.valueId();
+            this.copyId = value.ref().valueId();
             this.bytes = bytes;
         }
     }
@@ -124,13 +126,13 @@ public final class ValueCache implements AutoCloseable {
         kept.asMap().keySet().removeIf(secret -> secret.projectId().equals(projectId));
     }
 
-    /** Gives up the values with these ids, because they are erased; the project's others stay. */
-    public void erased(String projectId, Collection<String> valueIds) {
-        if (!valueIds.isEmpty()) {
+    /** Gives up the values whose sealed copies have these ids, because those are erased; the project's others stay. */
+    public void erased(String projectId, Collection<String> copyIds) {
+        if (!copyIds.isEmpty()) {
             kept.asMap()
                     .entrySet()
-                    .removeIf(it ->
-                            it.getKey().projectId().equals(projectId) && valueIds.contains(it.getValue().valueId));
+                    .removeIf(
+                            it -> it.getKey().projectId().equals(projectId) && copyIds.contains(it.getValue().copyId));
         }
     }
 
@@ -148,7 +150,7 @@ public final class ValueCache implements AutoCloseable {
 
     private @Nullable SecretValue kept(SealedValue value) {
         Kept entry = kept.getIfPresent(value.secret());
-        return entry != null && entry.valueId.equals(value.ref().valueId()) ? entry.bytes.newHandle() : null;
+        return entry != null && entry.valueId.equals(value.valueId()) ? entry.bytes.newHandle() : null;
     }
 
     private SecretValue openOnce(SealedValue value) throws DecryptionException {
@@ -181,15 +183,17 @@ public final class ValueCache implements AutoCloseable {
     }
 
     // The look comes after the insertion: a Sync in between either is seen by it, or finds the entry and removes it.
+    // Likewise what erases the copy.
     private void keep(SealedValue value, SharedBytes bytes) {
-        Kept entry = new Kept(value.ref().valueId(), bytes);
+        SealedValue copy = chunks.current(value);
+        Kept entry = new Kept(copy, bytes);
         if (!bytes.retain()) {
             throw new IllegalStateException("Nobody holds the value that is to be kept");
         }
         kept.put(value.secret(), entry);
         boolean stays = false;
         try {
-            stays = isActive.test(value) && !closed;
+            stays = isActive.test(value) && chunks.current(value).equals(copy) && !closed;
         } finally {
             if (!stays) {
                 kept.asMap().remove(value.secret(), entry);

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ValueOpener {
 
+    private static final int MOST_ATTEMPTS = 4;
+
     private final LiveKeyset.Derived<Keys> keys;
 
     private ValueOpener(LiveKeyset.Derived<Keys> keys) {
@@ -64,7 +66,31 @@ public final class ValueOpener {
     }
 
     SharedBytes openShared(SealedValue value, ChunkSource source) throws DecryptionException {
-        return openInto(new byte[plainSize(value.ref())], value, source);
+        SealedValue copy = value;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return openInto(new byte[plainSize(copy.ref())], copy, source);
+            } catch (DecryptionException e) {
+                // Sealed anew since it was looked up, perhaps between two of its chunks; again only where keys change
+                // faster than a value is read.
+                SealedValue current = source.current(copy);
+                if (current.equals(copy) || attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+                copy = current;
+            }
+        }
+    }
+
+    /**
+     * Opens a value piece by piece: at most one is in memory. What is made of the pieces counts only where this returns:
+     * not before the last one is it known that they are the value's.
+     *
+     * @throws DecryptionException as {@link #open}, and what the visitor throws
+     */
+    public void openPieces(SealedValue value, ChunkSource source, PieceVisitor visitor) throws DecryptionException {
+        plainSize(value.ref());
+        visit(value, source, visitor);
     }
 
     SharedBytes openInto(byte[] plain, SealedValue value, ChunkSource source) throws DecryptionException {
@@ -81,22 +107,23 @@ public final class ValueOpener {
     }
 
     private void fill(byte[] plain, SealedValue value, ChunkSource source) throws DecryptionException {
+        int[] filled = {0};
+        visit(value, source, (index, piece) -> filled[0] = append(plain, filled[0], piece));
+        if (filled[0] != plain.length) {
+            throw corrupt(null);
+        }
+    }
+
+    private void visit(SealedValue value, ChunkSource source, PieceVisitor visitor) throws DecryptionException {
         ValueRef ref = value.ref();
         Sha256 digest = ChunkDigest.start();
         long size = 0;
-        int filled = 0;
         DecryptionException unknownKey = null;
         for (int index = 0; index < ref.chunks(); index++) {
             byte[] sealed = sealedChunk(value, index, source);
             digest = ChunkDigest.append(digest, sealed);
             size += sealed.length;
-            if (unknownKey == null) {
-                try {
-                    filled = append(plain, filled, decrypt(sealed, value, index));
-                } catch (DecryptionException e) {
-                    unknownKey = unlessCorrupt(e);
-                }
-            }
+            unknownKey = unknownKey == null ? visitPiece(value, index, sealed, visitor) : unknownKey;
         }
         if (size != ref.size() || !digest.equals(ref.digest())) {
             throw corrupt(null);
@@ -104,9 +131,23 @@ public final class ValueOpener {
         if (unknownKey != null) {
             throw unknownKey;
         }
-        if (filled != plain.length) {
-            throw corrupt(null);
+    }
+
+    /** Returns why it could not be opened, where that is for want of the key. */
+    private @Nullable DecryptionException visitPiece(SealedValue value, int index, byte[] sealed, PieceVisitor visitor)
+            throws DecryptionException {
+        byte[] piece;
+        try {
+            piece = decrypt(sealed, value, index);
+        } catch (DecryptionException e) {
+            return unlessCorrupt(e);
         }
+        try {
+            visitor.visit(index, piece);
+        } finally {
+            Arrays.fill(piece, (byte) 0);
+        }
+        return null;
     }
 
     // An altered chunk may name any key. Whether it was altered is only known from the digest, once all were seen.
@@ -170,17 +211,13 @@ public final class ValueOpener {
         }
     }
 
-    /** Moves a piece to its place in the value, and zeroes where it was. */
+    /** Copies a piece to its place in the value, and returns how much of that is filled then. */
     private static int append(byte[] plain, int filled, byte[] piece) throws DecryptionException {
-        try {
-            if (piece.length > plain.length - filled) {
-                throw corrupt(null);
-            }
-            System.arraycopy(piece, 0, plain, filled, piece.length);
-            return filled + piece.length;
-        } finally {
-            Arrays.fill(piece, (byte) 0);
+        if (piece.length > plain.length - filled) {
+            throw corrupt(null);
         }
+        System.arraycopy(piece, 0, plain, filled, piece.length);
+        return filled + piece.length;
     }
 
     private static int plainSize(ValueRef ref) throws DecryptionException {

@@ -84,7 +84,7 @@ public final class ActiveState {
             return new Bound(secretId, false, null);
         }
         SecretAddress secret = new SecretAddress(view.projectId(), secretId);
-        return new Bound(secretId, false, new SealedValue(secret, value.value()));
+        return new Bound(secretId, false, new SealedValue(secret, valueId, value.value()));
     }
 
     /** Whether the project had the secret at the Sync, which it must have reached. */
@@ -100,8 +100,7 @@ public final class ActiveState {
 
     /** Whether the value was given up for good. */
     boolean isErased(SealedValue value) {
-        ValueEntry entry =
-                projection.project(value.secret().projectId()).value(value.ref().valueId());
+        ValueEntry entry = projection.project(value.secret().projectId()).value(value.valueId());
         return entry != null && entry.isErased();
     }
 
@@ -112,7 +111,7 @@ public final class ActiveState {
             ProjectView view = projection.project(secret.projectId());
             ProjectEntry head = view.project();
             ActiveSecretEntry active = head == null ? null : view.activeSecret(secret.secretId(), head.sync());
-            return active != null && value.ref().valueId().equals(active.valueId());
+            return active != null && value.valueId().equals(active.valueId());
         } catch (ProjectionUnavailableException e) {
             return false; // nothing would say when the value is superseded
         }

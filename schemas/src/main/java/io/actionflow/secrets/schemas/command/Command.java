@@ -11,6 +11,8 @@ public sealed interface Command
                 SaveActionflow,
                 DeleteActionflow,
                 Sync,
+                MatchSecret,
+                ResolverCommand,
                 RotateProjectKey,
                 DeleteProject {
 

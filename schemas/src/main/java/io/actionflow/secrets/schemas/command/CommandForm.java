@@ -55,6 +55,10 @@ public final class CommandForm {
             return first(id("actionflowId", it.actionflowId()), bindings(it));
         } else if (command instanceof DeleteActionflow it) {
             return id("actionflowId", it.actionflowId());
+        } else if (command instanceof MatchSecret it) {
+            return first(id("secretId", it.secretId()), value(it.candidate()));
+        } else if (command instanceof ResealValue it) {
+            return first(id("valueId", it.valueId()), id("previous", it.previous()), value(it.copy()));
         } else if (command instanceof DeleteProject it) {
             return confirmed(it);
         }

@@ -17,6 +17,9 @@ public final class CommandTypes {
             SaveActionflow.TYPE,
             DeleteActionflow.TYPE,
             Sync.TYPE,
+            MatchSecret.TYPE,
+            ResealValue.TYPE,
+            AnswerMatch.TYPE,
             RotateProjectKey.TYPE,
             DeleteProject.TYPE);
 

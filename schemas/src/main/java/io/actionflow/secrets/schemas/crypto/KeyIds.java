@@ -4,6 +4,7 @@ import com.google.crypto.tink.KeyStatus;
 import com.google.crypto.tink.KeysetHandle;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** The ids of a keyset's enabled keys, to tell ciphertext under another key from ciphertext that was altered. */
@@ -26,6 +27,13 @@ public final class KeyIds {
             }
         }
         return new KeyIds(ids);
+    }
+
+    /** The key that ciphertext names; empty where it is too short, or of another format. */
+    public static OptionalInt named(byte[] ciphertext) {
+        return ciphertext.length >= PREFIX_BYTES && ciphertext[0] == 1
+                ? OptionalInt.of(ByteBuffer.wrap(ciphertext).getInt(1))
+                : OptionalInt.empty();
     }
 
     public Set<Integer> all() {

@@ -59,6 +59,11 @@ public final class KeyTemplates {
 
     /** Makes Tink know the kinds of keys; called by whatever parses a keyset. */
     static void register() {
+        ready();
+    }
+
+    /** The same, for other packages. */
+    public static void ready() {
         // The static initializer has done it.
     }
 }

@@ -6,7 +6,9 @@ import com.google.crypto.tink.hybrid.HpkePublicKey;
 import com.google.crypto.tink.util.Bytes;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +42,22 @@ public record PublicValueKey(int keyId, byte[] x25519) {
 
     /** The key that a keyset of public keys seals to: its primary key. */
     public static PublicValueKey of(KeysetHandle valuePublicKeyset) throws GeneralSecurityException {
-        Key key = valuePublicKeyset.getPrimary().getKey();
+        return of(valuePublicKeyset.getPrimary());
+    }
+
+    /** All keys of such a keyset. */
+    public static List<PublicValueKey> all(KeysetHandle valuePublicKeyset) throws GeneralSecurityException {
+        List<PublicValueKey> all = new ArrayList<>();
+        for (int i = 0; i < valuePublicKeyset.size(); i++) {
+            all.add(of(valuePublicKeyset.getAt(i)));
+        }
+        return List.copyOf(all);
+    }
+
+    private static PublicValueKey of(KeysetHandle.Entry entry) throws GeneralSecurityException {
+        Key key = entry.getKey();
         if (key instanceof HpkePublicKey hpke && hpke.getParameters().equals(KeyTemplates.valueParameters())) {
-            return new PublicValueKey(
-                    valuePublicKeyset.getPrimary().getId(),
-                    hpke.getPublicKeyBytes().toByteArray());
+            return new PublicValueKey(entry.getId(), hpke.getPublicKeyBytes().toByteArray());
         }
         throw new GeneralSecurityException("Expected a keyset of public value keys, but it holds keys of another kind");
     }

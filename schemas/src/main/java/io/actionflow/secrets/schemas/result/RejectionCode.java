@@ -32,6 +32,18 @@ public enum RejectionCode {
     OUTPUT_NODE_BINDING,
     /** No such Actionflow in the draft. */
     ACTIONFLOW_NOT_FOUND,
+    /** Only a resolver may say this, and no resolver's key has signed it. The attempt stands in the project's history. */
+    SIGNATURE_INVALID,
+    /** No such value, or nothing of it is kept any more. Nothing to do. */
+    VALUE_NOT_FOUND,
+    /** The value has another sealed copy than expected: somebody else was first. Nothing to do. */
+    VALUE_RESEALED,
+    /** No Sync has made the secret active. Make one, or compare with the draft. */
+    SECRET_NOT_ACTIVE,
+    /** Asked too often. Try again at the time that is named; the attempt stands in the project's history. */
+    RATE_LIMITED,
+    /** No such question, or it was answered before. Nothing to do. */
+    MATCH_NOT_FOUND,
     /** The project is being restored from a backup. Wait until that is finished, then send the same command again. */
     PROJECT_IMPORTING
 }

@@ -106,6 +106,6 @@ final class EventCodecTest {
         }
         assertThat(EVENTS.stream().filter(event -> event.value() != null))
                 .as("the events that claim a value")
-                .hasSize(2);
+                .hasSize(4);
     }
 }

@@ -32,6 +32,11 @@ final class Json {
         return MAPPER.readTree(DIRECTORY.resolve(file).toFile());
     }
 
+    /** JSON that somebody else has written, to be printed as ours is. */
+    static JsonNode tree(String json) throws IOException {
+        return MAPPER.readTree(json);
+    }
+
     static String text(String file) throws IOException {
         Path path = DIRECTORY.resolve(file);
         return Files.exists(path) ? Files.readString(path) : "";

@@ -118,10 +118,14 @@ public final class KeysCommand {
         out.println("  " + directory.resolve(KeyDirectory.LOOKUP) + "  hashes names in the state's keys");
         out.println("  " + directory.resolve(KeyDirectory.VALUE_PUBLIC) + "  seals values, can't open them; public");
         out.println("  " + directory.resolve(KeyDirectory.CHECKPOINT_PUBLIC) + "  verifies checkpoints; public");
-        out.println("For resolvers alone: whoever has these two opens every value");
-        out.println("  " + directory.resolve(KeyDirectory.VALUE_KEK) + "  wraps the one below");
+        out.println("  " + directory.resolve(KeyDirectory.RESOLVER_PUBLIC)
+                + "  tells processors what resolvers have signed; public");
+        out.println("For resolvers alone: whoever has these opens every value, and speaks for resolvers");
+        out.println("  " + directory.resolve(KeyDirectory.VALUE_KEK) + "  wraps the two below");
         out.println("  " + directory.resolve(KeyDirectory.VALUE_PRIVATE)
                 + "  opens values; lost, no value can be opened again");
+        out.println(
+                "  " + directory.resolve(KeyDirectory.RESOLVER_SIGNING) + "  signs what resolvers say to processors");
         out.println("For processors alone: whoever has these two can sign a false history");
         out.println("  " + directory.resolve(KeyDirectory.CHECKPOINT_KEK) + "  wraps the one below");
         out.println("  " + directory.resolve(KeyDirectory.CHECKPOINT_PRIVATE) + "  signs how far histories have come");

@@ -24,6 +24,7 @@ public final class ApiFailures {
             Map.entry("MEMBER_NOT_FOUND", "See: secrets member list"),
             Map.entry("SECRET_EXISTS", "Choose another id with --id, or leave it out"),
             Map.entry("NAME_TAKEN", "Choose another name"),
+            Map.entry("SECRET_NOT_ACTIVE", "Make it active with: secrets sync --wait; or leave --active out"),
             Map.entry("LAST_OWNER", "Make somebody else an Owner first: secrets member set"),
             Map.entry("ACTIONFLOW_NOT_FOUND", "See: secrets actionflow list"),
             Map.entry("NOT_ACTIVE", "Make it active with: secrets sync --wait"),

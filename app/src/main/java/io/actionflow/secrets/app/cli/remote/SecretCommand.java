@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
             SecretDeleteCommand.class,
             SecretListCommand.class,
             SecretShowCommand.class,
+            SecretMatchCommand.class,
         },
-        synopsisSubcommandLabel = "add|edit|delete|list|show",
+        synopsisSubcommandLabel = "add|edit|delete|list|show|match",
         mixinStandardHelpOptions = true)
 public final class SecretCommand {}
