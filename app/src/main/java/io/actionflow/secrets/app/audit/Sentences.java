@@ -5,13 +5,22 @@ import io.actionflow.secrets.schemas.event.ActionflowSaved;
 import io.actionflow.secrets.schemas.event.CommandRefused;
 import io.actionflow.secrets.schemas.event.Event;
 import io.actionflow.secrets.schemas.event.EventTypes;
+import io.actionflow.secrets.schemas.event.MatchAnswered;
+import io.actionflow.secrets.schemas.event.MatchAsked;
 import io.actionflow.secrets.schemas.event.MemberRemoved;
 import io.actionflow.secrets.schemas.event.MemberRoleSet;
 import io.actionflow.secrets.schemas.event.ProjectCreated;
+import io.actionflow.secrets.schemas.event.ProjectDeleted;
+import io.actionflow.secrets.schemas.event.ProjectErased;
+import io.actionflow.secrets.schemas.event.ProjectErasing;
+import io.actionflow.secrets.schemas.event.ProjectKeyRotated;
 import io.actionflow.secrets.schemas.event.SecretAdded;
 import io.actionflow.secrets.schemas.event.SecretDeleted;
 import io.actionflow.secrets.schemas.event.SecretEdited;
 import io.actionflow.secrets.schemas.event.Synced;
+import io.actionflow.secrets.schemas.event.ValueResealed;
+import io.actionflow.secrets.schemas.event.ValuesErased;
+import io.actionflow.secrets.schemas.event.ValuesErasing;
 import io.actionflow.secrets.schemas.record.Binding;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,6 +45,15 @@ public final class Sentences {
         add(ActionflowDeleted.class, (event, then) -> "deleted Actionflow " + event.actionflowId());
         add(Synced.class, Sentences::synced);
         add(CommandRefused.class, Sentences::refused);
+        add(ProjectKeyRotated.class, (event, then) -> "gave the project its key " + event.generation());
+        add(ProjectDeleted.class, (event, then) -> "deleted the project");
+        add(ProjectErasing.class, (event, then) -> "gave up " + values(event.valueIds()) + " of the deleted project");
+        add(ProjectErased.class, Sentences::erased);
+        add(ValuesErasing.class, Sentences::givenUp);
+        add(ValuesErased.class, (event, then) -> "saw that nothing is left of " + values(event.valueIds()));
+        add(ValueResealed.class, (event, then) -> "sealed value " + event.valueId() + " to key " + event.keyId());
+        add(MatchAsked.class, Sentences::asked);
+        add(MatchAnswered.class, Sentences::answered);
     }
 
     private Sentences() {}
@@ -112,6 +130,34 @@ public final class Sentences {
                 .map(role -> "the role was " + role)
                 .orElse("no member");
         return "was REFUSED " + event.command() + " of " + subject + ": " + event.code() + ", " + who;
+    }
+
+    private static String erased(ProjectErased event, Then then) {
+        String keys =
+                event.keys().size() == 1 ? "the key" : "the " + event.keys().size() + " keys";
+        return "destroyed " + keys + " of the deleted project"
+                + (event.valueIds().isEmpty() ? "" : " and gave up " + values(event.valueIds()));
+    }
+
+    private static String givenUp(ValuesErasing event, Then then) {
+        return "gave up for good "
+                + event.values().stream()
+                        .map(it -> "value " + it.valueId() + " of secret " + secret(it.secretId(), then))
+                        .collect(Collectors.joining("; "));
+    }
+
+    private static String asked(MatchAsked event, Then then) {
+        return "asked whether a candidate equals the " + event.compared() + " value of secret "
+                + secret(event.secretId(), then);
+    }
+
+    private static String answered(MatchAnswered event, Then then) {
+        return "answered " + Quoted.of(event.askedBy()) + " on event " + event.asked() + ": " + event.answer()
+                + ", secret " + secret(event.secretId(), then);
+    }
+
+    private static String values(List<String> valueIds) {
+        return valueIds.size() == 1 ? "value " + valueIds.get(0) : valueIds.size() + " values";
     }
 
     private static String untold(Event event) {
