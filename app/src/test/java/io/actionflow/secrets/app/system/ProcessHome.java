@@ -55,6 +55,7 @@ public final class ProcessHome {
         Map<String, String> more = new LinkedHashMap<>(settings);
         more.putIfAbsent("secrets.keys.checkpoint-private", "keys/" + KeyDirectory.CHECKPOINT_PRIVATE);
         more.putIfAbsent("secrets.keys.checkpoint-kek", "keys/" + KeyDirectory.CHECKPOINT_KEK);
+        more.putIfAbsent("secrets.keys.resolver-public", "keys/" + KeyDirectory.RESOLVER_PUBLIC);
         return fixture("processor", name, more);
     }
 
@@ -63,6 +64,7 @@ public final class ProcessHome {
         Map<String, String> more = api(settings, RESOLVER_AUDIENCE);
         more.putIfAbsent("secrets.keys.value-private", "keys/" + KeyDirectory.VALUE_PRIVATE);
         more.putIfAbsent("secrets.keys.value-kek", "keys/" + KeyDirectory.VALUE_KEK);
+        more.putIfAbsent("secrets.keys.resolver-signing", "keys/" + KeyDirectory.RESOLVER_SIGNING);
         return fixture("resolver", name, more);
     }
 
