@@ -161,7 +161,12 @@ final class KekRotationTest {
         try (Stream<Path> files = Files.list(directory.resolve("shared"))) {
             assertThat(files.map(it -> it.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "kek.json", "metadata.json", "lookup.json", "value-public.json", "checkpoint-public.json");
+                            "kek.json",
+                            "metadata.json",
+                            "lookup.json",
+                            "value-public.json",
+                            "resolver-public.json",
+                            "checkpoint-public.json");
         }
     }
 

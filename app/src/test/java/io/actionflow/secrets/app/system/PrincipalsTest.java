@@ -101,6 +101,7 @@ class PrincipalsTest {
         // Who reads is to find something, also where nobody has anything to say yet.
         write(OPERATOR, KEYS);
         write(RESOLVER, USAGE);
+        write(PROCESSOR, CHECKPOINTS);
     }
 
     @AfterAll
