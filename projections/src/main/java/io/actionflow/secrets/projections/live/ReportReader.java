@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads reports with one consumer, from a minute back on, into the directory. For one thread. */
-final class ReportReader {
+final class ReportReader implements TopicFollower.Reading {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportReader.class);
     private static final Duration BACK = Duration.ofMinutes(1);
@@ -72,8 +72,8 @@ final class ReportReader {
         }
     }
 
-    /** Reads what there is, or waits a moment for it. */
-    void read() {
+    @Override
+    public void read() {
         consumer.poll(POLL).forEach(this::read);
         Instant now = clock.instant();
         if (isCaughtUp() && lastAsked.isBefore(now.minus(ASK_EVERY))) {
@@ -82,8 +82,8 @@ final class ReportReader {
         }
     }
 
-    /** Whether all that was there at the start has been read. */
-    boolean isCaughtUp() {
+    @Override
+    public boolean isCaughtUp() {
         return partitions.stream().allMatch(partition -> consumer.position(partition) >= end(partition));
     }
 

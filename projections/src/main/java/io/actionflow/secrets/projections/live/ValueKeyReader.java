@@ -1,6 +1,5 @@
 package io.actionflow.secrets.projections.live;
 
-import io.actionflow.secrets.projections.topology.Progress;
 import io.actionflow.secrets.schemas.avro.MalformedRecordException;
 import io.actionflow.secrets.schemas.avro.UnknownSchemaException;
 import io.actionflow.secrets.schemas.crypto.DecryptionException;
@@ -13,21 +12,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,29 +30,22 @@ public final class ValueKeyReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ValueKeyReader.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
+    /** Somebody waits for what was announced before. */
+    private static final Duration POLL_AT_FIRST = Duration.ofMillis(20);
 
-    private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final ValueKeyCodec codec;
     private final java.util.function.Consumer<Announced> newest;
     private final ValueKeys keys = new ValueKeys();
-    private final Progress progress = new Progress();
     private final AtomicLong skipped = new AtomicLong();
-    private final AtomicBoolean obstructed = new AtomicBoolean();
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final AtomicReference<@Nullable Consumer<byte[], byte[]>> current = new AtomicReference<>();
-    private final Thread thread = new Thread(this::run, "secret-value-keys");
-    private volatile boolean ready;
+    private final TopicFollower follower;
 
     private ValueKeyReader(
             Supplier<Consumer<byte[], byte[]>> consumers,
             MetadataCipher cipher,
             java.util.function.Consumer<Announced> newest) {
-        this.consumers = consumers;
         this.codec = new ValueKeyCodec(cipher);
         this.newest = newest;
-        thread.setDaemon(true);
+        this.follower = new TopicFollower("secret-value-keys", "Value keys", consumers, Announcements::new);
     }
 
     /**
@@ -72,33 +56,19 @@ public final class ValueKeyReader implements AutoCloseable {
      */
     public static ValueKeyReader start(
             Map<String, ?> kafka, MetadataCipher cipher, java.util.function.Consumer<Announced> newest) {
-        Map<String, Object> config = DirectoryProperties.consumer(kafka);
-        return start(
-                () -> new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-                cipher,
-                newest);
-    }
-
-    static ValueKeyReader start(
-            Supplier<Consumer<byte[], byte[]>> consumers,
-            MetadataCipher cipher,
-            java.util.function.Consumer<Announced> newest) {
-        ValueKeyReader reader = new ValueKeyReader(consumers, cipher, newest);
-        reader.thread.start();
+        ValueKeyReader reader = new ValueKeyReader(TopicFollower.consumers(kafka), cipher, newest);
+        reader.follower.start();
         return reader;
     }
 
     /** Waits until all that was announced before is known. */
     public void awaitReady(Duration timeout) throws TimeoutException, InterruptedException {
-        if (!progress.await(() -> ready, timeout)) {
-            throw new TimeoutException("Expected to have read " + Topic.KEYS.name() + " within " + timeout.toSeconds()
-                    + " s, but Kafka has not brought all of it");
-        }
+        follower.awaitReady(timeout);
     }
 
     /** Whether all that was announced before is known. */
     public boolean isReady() {
-        return ready;
+        return follower.isReady();
     }
 
     /** The key to seal to: the newest that nobody has withdrawn; empty where none was announced. */
@@ -118,47 +88,28 @@ public final class ValueKeyReader implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
-        Consumer<byte[], byte[]> consumer = current.get();
-        if (consumer != null) {
-            consumer.wakeup();
-        }
-        try {
-            thread.join(CLOSE_WITHIN.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        follower.close();
     }
 
-    private void run() {
-        try {
-            do {
-                readUntilItFails();
-            } while (!closed.await(AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            LOG.warn("Interrupted: no more value keys are read", e);
-        }
-    }
+    /** All partitions from their beginning: what was announced once may still be what counts. */
+    private final class Announcements implements TopicFollower.Reading {
 
-    private void readUntilItFails() {
-        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-            current.set(consumer);
-            Map<TopicPartition, Long> ends = assign(consumer);
-            while (closed.getCount() > 0) {
-                consumer.poll(ready ? POLL : Duration.ofMillis(20)).forEach(this::read);
-                if (!ready
-                        && ends.entrySet().stream().allMatch(it -> consumer.position(it.getKey()) >= it.getValue())) {
-                    ready = true;
-                    obstructed.set(false);
-                }
-                progress.made();
-            }
-        } catch (WakeupException e) {
-            LOG.debug("Woken up to close", e);
-        } catch (RuntimeException e) {
-            if (!obstructed.getAndSet(true)) {
-                LOG.warn("Value keys can't be read now; what was known before stays", e);
-            }
+        private final Consumer<byte[], byte[]> consumer;
+        private final Map<TopicPartition, Long> ends;
+
+        Announcements(Consumer<byte[], byte[]> consumer) {
+            this.consumer = consumer;
+            this.ends = assign(consumer);
+        }
+
+        @Override
+        public void read() {
+            consumer.poll(follower.isReady() ? POLL : POLL_AT_FIRST).forEach(ValueKeyReader.this::read);
+        }
+
+        @Override
+        public boolean isCaughtUp() {
+            return ends.entrySet().stream().allMatch(it -> consumer.position(it.getKey()) >= it.getValue());
         }
     }
 
