@@ -39,7 +39,6 @@ final class CommandHandler {
     private final Uploads uploads;
     private final Recorder recorder;
     private final Deletions deletions;
-    private final Imports imports;
     private final Outbox outbox;
     private final ProcessorMetrics metrics;
 
@@ -51,7 +50,6 @@ final class CommandHandler {
             Uploads uploads,
             Recorder recorder,
             Deletions deletions,
-            Imports imports,
             Outbox outbox,
             ProcessorMetrics metrics) {
         this.rules = rules;
@@ -61,7 +59,6 @@ final class CommandHandler {
         this.uploads = uploads;
         this.recorder = recorder;
         this.deletions = deletions;
-        this.imports = imports;
         this.outbox = outbox;
         this.metrics = metrics;
     }
@@ -73,7 +70,7 @@ final class CommandHandler {
         Outcome first = known.outcome(projectId, record.commandId(), at);
         Opened opened = open(record);
         Command command = opened.command();
-        if (first == null && imports.isOngoing(projectId)) {
+        if (first == null && state.isImporting()) {
             outbox.answer(record.commandId(), record.replyPartition(), Imports.ONGOING, at);
         } else if (first != null) {
             repeat(state, record, command, first, at);

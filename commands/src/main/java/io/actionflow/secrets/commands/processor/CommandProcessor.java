@@ -121,7 +121,6 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
                     uploads,
                     recorder,
                     deletions,
-                    imports,
                     outbox,
                     metrics);
             this.erasure = new Erasure(
@@ -174,9 +173,7 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
 
         private void answer(
                 String projectId, String commandId, int replyPartition, Instant at, Supplier<Outcome> outcome) {
-            boolean isHere = RecordKey.partition(projectId, settings.partitions())
-                    == context.taskId().partition();
-            if (isHere) {
+            if (isHere(projectId)) {
                 handler.answer(commandId, replyPartition, outcome.get(), at);
             } else {
                 unreadable(Fault.MISPLACED);
@@ -198,9 +195,7 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
 
         private void chunk(Chunk chunk, byte[] record, Instant at) {
             String projectId = chunk.projectId();
-            boolean isHere = RecordKey.partition(projectId, settings.partitions())
-                    == context.taskId().partition();
-            Optional<Fault> fault = isHere
+            Optional<Fault> fault = isHere(projectId)
                     ? uploads.accept(states.apply(projectId), chunk.chunk(), record, at, now())
                     : Optional.of(Fault.MISPLACED);
             if (fault.isPresent()) {
@@ -209,6 +204,11 @@ final class CommandProcessor implements Processor<byte[], byte[], Addressed, byt
             } else {
                 metrics.chunk();
             }
+        }
+
+        private boolean isHere(String projectId) {
+            return RecordKey.partition(projectId, settings.partitions())
+                    == context.taskId().partition();
         }
 
         private void unreadable(Fault fault) {

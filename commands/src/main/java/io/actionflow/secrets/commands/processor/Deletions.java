@@ -23,9 +23,6 @@ import java.util.function.Function;
  */
 final class Deletions {
 
-    /** All of them stand in one transaction, which must end in time. */
-    static final int MOST_TOMBSTONES_AT_ONCE = 10_000;
-
     /** What one event names at most. */
     static final int MOST_VALUES_AT_ONCE = 2_000;
 
@@ -108,7 +105,7 @@ final class Deletions {
         /** Takes the value if there is room for it. */
         boolean take(ValueRef value) {
             boolean fits = values.isEmpty()
-                    || values.size() < MOST_VALUES_AT_ONCE && chunks + value.chunks() <= MOST_TOMBSTONES_AT_ONCE;
+                    || values.size() < MOST_VALUES_AT_ONCE && chunks + value.chunks() <= Outbox.MOST_TOMBSTONES_AT_ONCE;
             if (fits) {
                 values.add(value);
                 chunks += value.chunks();

@@ -31,9 +31,6 @@ import java.util.function.Function;
  */
 final class Erasure {
 
-    /** All of them stand in one transaction, which must end in time; what is left is given up the next time. */
-    static final int MOST_TOMBSTONES_AT_ONCE = 10_000;
-
     /** The ids of an event stand in it twice: together they stay far below a record's limit. */
     static final int MOST_VALUES_AN_EVENT = 1_000;
 
@@ -93,20 +90,16 @@ final class Erasure {
         String last = Keys.retiredAt(now.minus(settings.retention())) + Keys.BEHIND_PROJECTS;
         entries.range(Keys.RETIRED, last, (key, entry) -> {
             String projectId = Keys.projectOf(key);
-            if (isImporting(projectId)) {
+            ProjectState state = states.apply(projectId);
+            if (state.isImporting()) {
                 return true;
             }
             RetiredEntry retired = (RetiredEntry) entry.get();
             due.computeIfAbsent(projectId, id -> new ArrayList<>()).add(retired);
-            int chunks = value(states.apply(projectId), retired).value().chunks();
-            return tombstones.addAndGet(chunks) < MOST_TOMBSTONES_AT_ONCE;
+            int chunks = value(state, retired).value().chunks();
+            return tombstones.addAndGet(chunks) < Outbox.MOST_TOMBSTONES_AT_ONCE;
         });
         return due;
-    }
-
-    /** Nothing comes between the events of a project that is being restored: its history is to be what it was. */
-    private boolean isImporting(String projectId) {
-        return entries.get(Keys.importing(projectId)) != null;
     }
 
     private void giveUp(String projectId, List<RetiredEntry> values, Instant now) {
@@ -146,8 +139,8 @@ final class Erasure {
         Map<String, List<String>> gone = new LinkedHashMap<>();
         for (ErasedValue value : witness.gone(partition)) {
             // A receipt that was written in a transaction which came to nothing is still to be written; no other is.
-            boolean isAwaited = states.apply(value.projectId()).erasing(value.valueId()) != null;
-            if (isAwaited && !isImporting(value.projectId())) {
+            ProjectState state = states.apply(value.projectId());
+            if (state.erasing(value.valueId()) != null && !state.isImporting()) {
                 gone.computeIfAbsent(value.projectId(), id -> new ArrayList<>()).add(value.valueId());
             }
         }

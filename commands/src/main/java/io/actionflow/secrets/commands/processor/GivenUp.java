@@ -5,32 +5,21 @@ import io.actionflow.secrets.projections.state.ProjectView;
 import io.actionflow.secrets.schemas.event.Event;
 import io.actionflow.secrets.schemas.event.MatchAnswered;
 import io.actionflow.secrets.schemas.event.ValueResealed;
-import io.actionflow.secrets.schemas.topic.RecordKey.ChunkKey;
-import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
 
-/** Which chunks an event gives up that takes effect at once. */
-final class GivenUp {
+/** What an event gives up that takes effect at once: the id under which chunks stand, and how many there are. */
+record GivenUp(String valueId, int chunks) {
 
-    private GivenUp() {}
-
-    /** Their keys; {@code before} is the state before the event. */
-    static List<ChunkKey> chunks(ProjectView before, Event event) {
+    /** What the event gives up, if anything; {@code before} is the state before it. */
+    static Optional<GivenUp> by(ProjectView before, Event event) {
         if (event instanceof ValueResealed it) {
             // A copy is cut as the one before was.
-            return chunks(before, it.previous(), it.copy().chunks());
+            return Optional.of(new GivenUp(it.previous(), it.copy().chunks()));
         } else if (event instanceof MatchAnswered it) {
             MatchEntry match = before.match(it.asked());
-            return match == null
-                    ? List.of()
-                    : chunks(before, it.candidate(), match.candidate().chunks());
+            return Optional.ofNullable(match)
+                    .map(asked -> new GivenUp(it.candidate(), asked.candidate().chunks()));
         }
-        return List.of();
-    }
-
-    private static List<ChunkKey> chunks(ProjectView before, String valueId, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(index -> new ChunkKey(before.projectId(), valueId, index))
-                .toList();
+        return Optional.empty();
     }
 }

@@ -77,14 +77,10 @@ final class Imports {
         this.outbox = outbox;
     }
 
-    boolean isOngoing(String projectId) {
-        return entries.get(Keys.importing(projectId)) != null;
-    }
-
     /** Takes the next record, or says why it does not fit; then nothing of it is left. */
     Outcome take(String projectId, ImportedRecord imported, Instant at, Instant now) {
         ProjectState state = new ProjectState(projectId, entries, hash);
-        if (!isOngoing(projectId) && state.projectEver() != null) {
+        if (!state.isImporting() && state.projectEver() != null) {
             return exists(state);
         }
         try {
@@ -202,13 +198,13 @@ final class Imports {
             return malformed(state, "sequence", "Expected the events of the project first, but none has come");
         } else if (project.sequence() != finished.sequence()
                 || !project.lastHash().equals(finished.hash())) {
-            return isOngoing(projectId)
+            return state.isImporting()
                     ? malformed(
                             state,
                             "sequence",
                             "Expected to end at event " + project.sequence() + ", the last that came")
                     : exists(state);
-        } else if (!isOngoing(projectId)) {
+        } else if (!state.isImporting()) {
             return accepted(state);
         }
         List<String> missing = missing(projectId);

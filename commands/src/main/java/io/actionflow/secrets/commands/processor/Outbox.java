@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** All that a task writes to topics: events and chunks on its own partition, answers where they are awaited. */
 final class Outbox {
 
+    /** So many tombstones stand in one transaction, which must end in time; whoever has more goes on in the next one. */
+    static final int MOST_TOMBSTONES_AT_ONCE = 10_000;
+
     private static final byte[] BEAT = WireRecords.CODEC.encode(new Beat());
 
     private final ProcessorContext<Addressed, byte @Nullable []> context;
@@ -41,15 +44,15 @@ final class Outbox {
         toEvents(key.text(), value, at);
     }
 
-    /** Lets compaction erase the chunk. */
-    void tombstone(ChunkKey key, Instant at) {
-        toEvents(key.text(), null, at);
-    }
-
     /** Lets compaction erase a whole value. */
     void tombstones(String projectId, ValueRef value, Instant at) {
-        for (int index = 0; index < value.chunks(); index++) {
-            tombstone(new ChunkKey(projectId, value.valueId(), index), at);
+        tombstones(projectId, value.valueId(), 0, value.chunks(), at);
+    }
+
+    /** Lets compaction erase the chunks from {@code from} to before {@code to}. */
+    void tombstones(String projectId, String valueId, int from, int to, Instant at) {
+        for (int index = from; index < to; index++) {
+            toEvents(new ChunkKey(projectId, valueId, index).text(), null, at);
         }
     }
 

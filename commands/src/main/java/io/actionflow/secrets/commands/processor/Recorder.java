@@ -38,7 +38,8 @@ final class Recorder {
         EventCodec.Sealed sealed =
                 events.seal(new EventKey(state.projectId(), sequence), generation(before, event), previous, event);
         outbox.event(sealed.key(), sealed.value(), at);
-        GivenUp.chunks(state, event).forEach(chunk -> outbox.tombstone(chunk, at));
+        GivenUp.by(state, event)
+                .ifPresent(it -> outbox.tombstones(state.projectId(), it.valueId(), 0, it.chunks(), at));
         RecordedEvent recorded = new RecordedEvent(state.projectId(), sequence, previous, sealed.hash(), event);
         if (!History.fold(state, recorded)) {
             throw new IllegalStateException(

@@ -16,9 +16,6 @@ import java.util.function.Function;
 /** Questions that no resolver has answered for so long that nobody waits any more: their candidates are given up. */
 final class UnansweredMatches {
 
-    /** As of uploads: all tombstones of a sweep stand in one transaction. */
-    private static final int MOST_TOMBSTONES_AT_ONCE = 10_000;
-
     private final EntryStore entries;
     private final Function<String, ProjectState> states;
     private final Recorder recorder;
@@ -42,14 +39,15 @@ final class UnansweredMatches {
                 found.add(new Unanswered(projectId, match));
                 tombstones.addAndGet(match.candidate().chunks());
             }
-            return tombstones.get() < MOST_TOMBSTONES_AT_ONCE;
+            return tombstones.get() < Outbox.MOST_TOMBSTONES_AT_ONCE;
         });
         found.forEach(it -> recorder.record(states.apply(it.projectId), event(it.match, now), now));
     }
 
     /** Nothing comes between the events of a project that is being restored, and a deleted one gives up everything itself. */
     private boolean isGoingOn(String projectId) {
-        return states.apply(projectId).project() != null && entries.get(Keys.importing(projectId)) == null;
+        ProjectState state = states.apply(projectId);
+        return state.project() != null && !state.isImporting();
     }
 
     private static MatchAnswered event(MatchEntry match, Instant now) {

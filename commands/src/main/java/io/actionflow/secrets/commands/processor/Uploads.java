@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Uploads {
 
-    /** All of them stand in one transaction, which must end in time; what is left is given up by a later sweep. */
-    private static final int MOST_TOMBSTONES_AT_ONCE = 10_000;
-
     private final EntryStore entries;
     private final Outbox outbox;
 
@@ -88,30 +85,24 @@ final class Uploads {
         entries.scan(Keys.UPLOADS, (key, entry) -> {
             UploadEntry upload = (UploadEntry) entry;
             if (upload.since().isBefore(since)) {
-                abandoned.add(new Upload(projectOf(key), upload));
+                abandoned.add(new Upload(Keys.projectOf(key), upload));
                 tombstones.addAndGet(upload.next());
             }
-            return tombstones.get() < MOST_TOMBSTONES_AT_ONCE;
+            return tombstones.get() < Outbox.MOST_TOMBSTONES_AT_ONCE;
         });
         abandoned.forEach(upload -> discard(upload, now));
         return abandoned.size();
     }
 
     private void discard(Upload upload, Instant at) {
-        tombstones(upload.projectId, upload.entry, 0, at);
+        outbox.tombstones(upload.projectId, upload.entry.valueId(), 0, upload.entry.next(), at);
         entries.delete(Keys.upload(upload.projectId, upload.entry.valueId()));
     }
 
     /** Chunk 0 is about to be overwritten; the others of the former attempt would be left behind. */
     private void restart(String projectId, @Nullable UploadEntry before, Instant at) {
         if (before != null) {
-            tombstones(projectId, before, 1, at);
-        }
-    }
-
-    private void tombstones(String projectId, UploadEntry upload, int from, Instant at) {
-        for (int index = from; index < upload.next(); index++) {
-            outbox.tombstone(new ChunkKey(projectId, upload.valueId(), index), at);
+            outbox.tombstones(projectId, before.valueId(), 1, before.next(), at);
         }
     }
 
@@ -123,9 +114,5 @@ final class Uploads {
                 before.size() + chunk.sealed().length,
                 ChunkDigest.append(before.digest(), chunk.sealed()),
                 before.since());
-    }
-
-    private static String projectOf(String uploadKey) {
-        return uploadKey.substring(Keys.UPLOADS.length(), uploadKey.lastIndexOf('/'));
     }
 }

@@ -193,7 +193,7 @@ class ErasureTest {
 
         // Five of them are superseded and were never active: one look stops at the limit or before it is far exceeded.
         List<?> written = rig.outputs();
-        assertThat(written.size()).isLessThan(Erasure.MOST_TOMBSTONES_AT_ONCE + each + 10);
+        assertThat(written.size()).isLessThan(Outbox.MOST_TOMBSTONES_AT_ONCE + each + 10);
         rig.forget().whenTimePasses(A_LOOK.multipliedBy(2));
         assertThat(rig.count("secrets.erasure.given.up")).isEqualTo(5);
     }

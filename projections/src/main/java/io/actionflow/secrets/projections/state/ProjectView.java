@@ -38,6 +38,11 @@ public class ProjectView {
         return entries.get(Keys.project(projectId), ProjectEntry.class);
     }
 
+    /** Whether it is being restored from a backup: nothing else may come between its events. The write side alone knows. */
+    public final boolean isImporting() {
+        return entries.get(Keys.importing(projectId)) != null;
+    }
+
     /** The member's role, or null for somebody who is no member. */
     public final @Nullable Role role(String member) {
         MemberEntry entry = entries.get(memberKey(member), MemberEntry.class);
