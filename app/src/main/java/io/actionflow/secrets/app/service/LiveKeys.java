@@ -26,6 +26,7 @@ final class LiveKeys implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveKeys.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+    private static final String RENEWALS = "secrets.keys.renewals";
 
     private final KeyFiles files;
     private final MeterRegistry meters;
@@ -86,7 +87,10 @@ final class LiveKeys implements AutoCloseable {
 
     private void measure(LiveKeyset keyset) {
         String tag = keyset.purpose();
-        FunctionCounter.builder("secrets.keys.renewals", keyset, LiveKeyset::renewals)
+        if (meters.find(RENEWALS).tag("keyset", tag).meter() != null) {
+            return; // several services in one process have the same file: one of them tells how it is
+        }
+        FunctionCounter.builder(RENEWALS, keyset, LiveKeyset::renewals)
                 .description("How often a keyset was taken up anew after its file was replaced")
                 .tag("keyset", tag)
                 .register(meters);

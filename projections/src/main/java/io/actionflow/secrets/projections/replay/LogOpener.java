@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the event records of {@code secret-events}, one after another, as they come. A record that can't be opened is an
@@ -38,8 +39,7 @@ public final class LogOpener {
 
     /** The first reading: keeps the record if it is a key, and the last one of each. */
     public void learn(ConsumerRecord<byte[], byte[]> record) {
-        String text = text(record);
-        if (record.value() != null && isKey(text) && RecordKey.parse(text) instanceof GenerationKey key) {
+        if (record.value() != null && key(record) instanceof GenerationKey key) {
             keyRecords.put(key, record.value());
         }
     }
@@ -51,16 +51,16 @@ public final class LogOpener {
 
     /** Whether it is, or its key can't be read and tells nothing. */
     public static boolean mayBeOf(String projectId, ConsumerRecord<byte[], byte[]> record) {
-        return isOf(projectId, record) || !isKey(text(record));
+        return isOf(projectId, record) || key(record) == null;
     }
 
     /** The event; empty for what is none: sealed chunks, keys, beats. */
     public Optional<LogItem> open(ConsumerRecord<byte[], byte[]> record) {
-        String text = text(record);
-        if (!isKey(text)) {
+        RecordKey found = key(record);
+        if (found == null) {
             return Optional.of(unreadable(record, "", "MALFORMED", "It stands under a key that nothing has"));
         }
-        return RecordKey.parse(text) instanceof EventKey key ? Optional.of(open(key, record)) : Optional.empty();
+        return found instanceof EventKey key ? Optional.of(open(key, record)) : Optional.empty();
     }
 
     private LogItem open(EventKey key, ConsumerRecord<byte[], byte[]> record) {
@@ -91,12 +91,12 @@ public final class LogOpener {
         return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
     }
 
-    private static boolean isKey(String text) {
+    /** Null for one that has not the form of any. */
+    private static @Nullable RecordKey key(ConsumerRecord<byte[], byte[]> record) {
         try {
-            RecordKey.parse(text);
-            return true;
+            return RecordKey.parse(text(record));
         } catch (IllegalArgumentException e) {
-            return false;
+            return null;
         }
     }
 

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -86,10 +87,14 @@ public final class TopicReader implements AutoCloseable {
     private static TopicReader open(Map<String, ?> kafka, String topic, Choice choice) {
         var consumer = new KafkaConsumer<>(config(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {
-            List<TopicPartition> partitions = partitions(consumer, topic, choice);
+            List<PartitionInfo> all = consumer.partitionsFor(topic);
+            if (all.isEmpty()) {
+                throw new UnknownTopicOrPartitionException("There is no topic " + topic);
+            }
+            List<TopicPartition> partitions = chosen(all, choice.of(all.size()));
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            return new TopicReader(consumer, consumer.partitionsFor(topic).size(), extents(consumer, partitions));
+            return new TopicReader(consumer, all.size(), extents(consumer, partitions));
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
@@ -108,14 +113,8 @@ public final class TopicReader implements AutoCloseable {
         return config;
     }
 
-    private static List<TopicPartition> partitions(
-            KafkaConsumer<byte[], byte[]> consumer, String topic, Choice choice) {
-        int count = consumer.partitionsFor(topic).size();
-        if (count == 0) {
-            throw new UnknownTopicOrPartitionException("There is no topic " + topic);
-        }
-        OptionalInt chosen = choice.of(count);
-        return consumer.partitionsFor(topic).stream()
+    private static List<TopicPartition> chosen(List<PartitionInfo> all, OptionalInt chosen) {
+        return all.stream()
                 .map(it -> new TopicPartition(it.topic(), it.partition()))
                 .filter(it -> chosen.isEmpty() || chosen.getAsInt() == it.partition())
                 .toList();
