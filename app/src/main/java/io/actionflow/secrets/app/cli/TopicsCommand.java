@@ -57,7 +57,7 @@ final class TopicsCommand {
             TopicAdmin topics = new TopicAdmin(admin);
             topics.create(count(partitions), replication).forEach(name -> out().println("created " + name));
             acls.ifPresent(it -> it.grant().forEach(this::printGranted));
-            return check(admin, topics, count(partitions), acls);
+            return judge(admin, topics.checkCreated(count(partitions)), acls.map(AclAdmin::checkGranted));
         }
     }
 
@@ -77,19 +77,21 @@ final class TopicsCommand {
                     Optional<Integer> partitions)
             throws IOException {
         try (Admin admin = broker.connect()) {
-            return check(admin, new TopicAdmin(admin), count(partitions), rights.connect(admin));
+            Optional<AclAdmin> acls = rights.connect(admin);
+            return judge(admin, new TopicAdmin(admin).check(count(partitions)), acls.map(AclAdmin::check));
         }
     }
 
-    private int check(Admin admin, TopicAdmin topics, OptionalInt partitions, Optional<AclAdmin> acls) {
-        List<TopicDrift> ofTopics = topics.check(partitions);
-        List<AclDrift> ofRights = acls.map(AclAdmin::check).orElse(List.of());
+    /** {@code ofRights} is empty where nobody asked about rights. */
+    private int judge(Admin admin, List<TopicDrift> ofTopics, Optional<List<AclDrift>> ofRights) {
         ofTopics.forEach(drift -> out().println(drift.sentence()));
-        ofRights.forEach(drift -> out().println(drift.sentence()));
+        ofRights.ifPresent(drifts -> drifts.forEach(drift -> out().println(drift.sentence())));
         requireNoneOfTopics(ofTopics);
         out().println("The topics are as they must be.");
-        requireNoneOfRights(ofRights);
-        acls.ifPresent(it -> out().println("The rights are as they must be."));
+        ofRights.ifPresent(drifts -> {
+            requireNoneOfRights(drifts);
+            out().println("The rights are as they must be.");
+        });
         BrokerAdvice.of(admin).forEach(advice -> out().println("advice: " + advice));
         return ExitStatus.DONE.number();
     }

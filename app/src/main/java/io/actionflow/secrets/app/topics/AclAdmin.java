@@ -47,6 +47,11 @@ public final class AclAdmin {
                 KafkaAnswer.await(admin.describeAcls(AclBindingFilter.ANY).values()), principals);
     }
 
+    /** The same, right after rights were granted: a broker that has not heard of one yet is asked again. */
+    public List<AclDrift> checkGranted() {
+        return Visible.settled(this::check, it -> it.kind() == Kind.MISSING);
+    }
+
     private List<AclDrift> missing() {
         return check().stream().filter(it -> it.kind() == Kind.MISSING).toList();
     }

@@ -82,6 +82,11 @@ public final class TopicAdmin {
         return TopicDrift.between(FoundTopic.all(admin), partitions);
     }
 
+    /** The same, right after topics were created: a broker that has not heard of one yet is asked again. */
+    public List<TopicDrift> checkCreated(OptionalInt partitions) {
+        return Visible.settled(() -> check(partitions), it -> it.equals(TopicDrift.missing(it.topic())));
+    }
+
     private Map<String, TopicDescription> existing() {
         Set<String> known = KafkaAnswer.await(admin.listTopics().names());
         List<String> ours =

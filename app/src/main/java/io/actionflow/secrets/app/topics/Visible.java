@@ -1,7 +1,10 @@
 package io.actionflow.secrets.app.topics;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 
@@ -23,6 +26,20 @@ final class Visible {
             }
             pause();
         }
+    }
+
+    /**
+     * What is seen once nothing in it may still pass, or after some seconds whatever is seen then. Brokers learn one after another,
+     * and each question may go to another of them: that one has seen it does not mean that the next one has.
+     */
+    static <T> List<T> settled(Supplier<List<T>> look, Predicate<T> mayPass) {
+        long deadline = System.nanoTime() + WITHIN.toNanos();
+        List<T> seen = look.get();
+        while (seen.stream().anyMatch(mayPass) && System.nanoTime() < deadline) {
+            pause();
+            seen = look.get();
+        }
+        return seen;
     }
 
     private static void pause() {
