@@ -60,6 +60,9 @@ public final class LogOpener {
         if (found == null) {
             return Optional.of(unreadable(record, "", "MALFORMED", "It stands under a key that nothing has"));
         }
+        if (found instanceof GenerationKey key && record.value() != null) {
+            keyRecords.putIfAbsent(key, record.value()); // of a project that was made since the first reading
+        }
         return found instanceof EventKey key ? Optional.of(open(key, record)) : Optional.empty();
     }
 
